@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "Piquant",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "piquant", targets: ["piquant"]),
+        .library(name: "MarketModel", targets: ["MarketModel"]),
+        .library(name: "OrderFlow", targets: ["OrderFlow"]),
+        .library(name: "DXLink", targets: ["DXLink"]),
+        .library(name: "Tastytrade", targets: ["Tastytrade"]),
+        .library(name: "Simulator", targets: ["Simulator"]),
+    ],
+    targets: [
+        // System libraries, each behind its own module map.
+        .systemLibrary(
+            name: "CWebSockets", pkgConfig: "libwebsockets",
+            providers: [.apt(["libwebsockets-dev"]), .brew(["libwebsockets"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        // Pure: no I/O, no clock.
+        .target(name: "MarketModel"),
+        .target(name: "OrderFlow", dependencies: ["MarketModel"]),
+
+        // Protocols and formats.
+        .target(name: "Wire", dependencies: ["CWebSockets", "CCurl", "MarketModel"]),
+        .target(name: "DXLink", dependencies: ["MarketModel", "Wire"]),
+        .target(name: "Tastytrade", dependencies: ["MarketModel", "Wire"]),
+        .target(name: "Tape", dependencies: ["MarketModel", "CZstd", "CZlib"]),
+
+        // Services.
+        .target(
+            name: "Simulator", dependencies: ["MarketModel", "DXLink", "Tastytrade", "Wire", "Tape"]),
+        .target(
+            name: "Live", dependencies: ["MarketModel", "OrderFlow", "DXLink", "Tastytrade", "Wire"]),
+        .target(
+            name: "Server", dependencies: ["MarketModel", "OrderFlow", "Wire", "Live"],
+            resources: [.copy("Dashboard")]),
+
+        // The program.
+        .executableTarget(
+            name: "piquant",
+            dependencies: [
+                "MarketModel", "OrderFlow", "Wire", "DXLink", "Tastytrade", "Tape", "Simulator", "Live", "Server",
+            ]),
+
+        // Tests mirror the modules.
+        .target(name: "TestSupport", dependencies: ["MarketModel"], path: "Tests/TestSupport"),
+        .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
+        .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
+        .testTarget(name: "DXLinkTests", dependencies: ["DXLink", "MarketModel", "Wire", "TestSupport"]),
+        .testTarget(name: "TastytradeTests", dependencies: ["Tastytrade", "Wire", "TestSupport"]),
+        .testTarget(name: "TapeTests", dependencies: ["Tape", "MarketModel", "TestSupport"]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["Simulator", "DXLink", "MarketModel", "Wire", "Tape", "TestSupport"]),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "Live", "Simulator", "Tastytrade", "DXLink", "OrderFlow", "MarketModel", "Wire", "Tape", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "Live", "OrderFlow", "MarketModel", "Wire", "TestSupport"]),
+        .testTarget(name: "PiquantTests", dependencies: ["MarketModel", "Tape", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where ![.system, .plugin, .binary].contains(target.type) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,88 @@
+/// A price per unit, exact to one billionth of the quote currency.
+///
+/// Negative prices are valid: a spread can trade at a credit. The scale holds every listed tick
+/// exactly (1/256 of a point, 0.0000005 of a yen future) and spans ±9.2 billion.
+@frozen
+public struct Price: Hashable, Comparable, Sendable, BitwiseCopyable {
+    /// The value in billionths: 1.25 is `1_250_000_000`.
+    public let billionths: Int64
+
+    /// Creates a value from its raw fixed-point form.
+    @inlinable
+    public init(billionths: Int64) { self.billionths = billionths }
+
+    @inlinable
+    public static func < (lhs: Price, rhs: Price) -> Bool { lhs.billionths < rhs.billionths }
+
+    /// Nothing: 0.
+    public static let zero = Price(billionths: 0)
+
+    @inlinable
+    public static func + (lhs: Price, rhs: Price) -> Price {
+        Price(billionths: lhs.billionths + rhs.billionths)
+    }
+
+    @inlinable
+    public static func - (lhs: Price, rhs: Price) -> Price {
+        Price(billionths: lhs.billionths - rhs.billionths)
+    }
+
+    @inlinable
+    public static prefix func - (value: Price) -> Price { Price(billionths: -value.billionths) }
+}
+
+extension Price: LosslessStringConvertible {
+    /// Reads decimal text such as `-1.25` or `5e-7`.
+    ///
+    /// Returns `nil` for text that is not a number, has more than nine decimals or is out of range.
+    public init?(_ text: String) {
+        guard case .exact(let value)? = DecimalText.parse(text.utf8), let raw = Int64(exactly: value) else {
+            return nil
+        }
+        self.init(billionths: raw)
+    }
+
+    /// The shortest exact decimal text.
+    public var description: String { DecimalText.text(Int128(billionths)) }
+}
+
+extension Price {
+    /// The nearest `Double`, for estimates and drawing; money never goes this way.
+    public var doubleValue: Double { Double(billionths) / 1e9 }
+}
+
+extension Price {
+    /// The nearest multiple of `tick`; a half goes away from zero, so debits and credits round alike.
+    ///
+    /// - Precondition: `tick` is above zero.
+    public func rounded(to tick: Price) -> Price {
+        precondition(tick.billionths > 0, "a tick is above zero")
+        let (whole, rest) = billionths.quotientAndRemainder(dividingBy: tick.billionths)
+        let halfOrMore = rest.magnitude >= tick.billionths.magnitude - rest.magnitude
+        return Price(billionths: (whole + (halfOrMore ? rest.signum() : 0)) * tick.billionths)
+    }
+
+    /// Whether the price is a whole number of ticks.
+    ///
+    /// - Precondition: `tick` is above zero.
+    public func isMultiple(of tick: Price) -> Bool {
+        precondition(tick.billionths > 0, "a tick is above zero")
+        return billionths % tick.billionths == 0
+    }
+
+    /// The raw value that stands for "no price" in packed records. No price has it.
+    public static let absentBillionths = Int64.min
+
+    /// Reads a packed raw value; `nil` for the one that means "no price".
+    @inlinable
+    public init?(packed raw: Int64) {
+        guard raw != Price.absentBillionths else { return nil }
+        self.init(billionths: raw)
+    }
+}
+
+extension Optional where Wrapped == Price {
+    /// The raw value for a packed record, `nil` as the reserved one.
+    @inlinable
+    public var packed: Int64 { self?.billionths ?? Price.absentBillionths }
+}
