@@ -12,6 +12,8 @@ public struct FlowConfiguration: Sendable {
     public var alignment = BarAlignment.epoch
     /// Which rules may decide a side.
     public var classification = ClassificationPolicy.flagThenRules
+    /// Where the prints come from: decides the grade their numbers carry.
+    public var source = FlowSource.timeAndSale
     /// When cumulative delta starts again.
     public var reset = CVDReset.none
     /// Session boundaries; `nil` counts everything as one session without a day.

@@ -178,7 +178,4 @@ extension FlowEngine {
 
     /// The price of the last print in stream order, or `nil` before the first.
     public var lastPrice: Price? { Price(packed: classifier.lastPrice) }
-
-    /// How good the sides are: the lowest tier that decided at least 5 % of the sided prints.
-    public var grade: ClassificationTier { TierCounts(counters.tiers).grade }
 }
