@@ -70,7 +70,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "Live", "OrderFlow", "MarketModel", "Wire", "TestSupport"]),
-        .testTarget(name: "PiquantTests", dependencies: ["MarketModel", "Tape", "TestSupport"]),
+        .testTarget(name: "PiquantTests", dependencies: ["piquant", "MarketModel", "Tape", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
