@@ -19,7 +19,8 @@ enum Program {
 
     static let root: Command = Command(
         name: "piquant",
-        summary: "Trade options and futures on tastytrade, and see order flow. Unofficial; the default venue is a simulator.",
+        summary:
+            "Trade options and futures on tastytrade, and see order flow. Unofficial; the default venue is a simulator.",
         example: "piquant demo",
         subcommands: [versionCommand, completionsCommand])
 
@@ -32,11 +33,13 @@ enum Program {
         })
 
     static let completionsCommand: Command = Command(
-        name: "completions", summary: "Print a shell's completion script", example: "source <(piquant completions bash)",
+        name: "completions", summary: "Print a shell's completion script",
+        example: "source <(piquant completions bash)",
         arguments: [.init(name: "shell", help: "bash, zsh or fish", isRequired: true)],
         run: { arguments in
             guard let shell = Shell(rawValue: arguments.words[0]) else {
-                throw UsageError("completions are written for bash, zsh and fish; '\(arguments.words[0])' is none of them")
+                throw UsageError(
+                    "completions are written for bash, zsh and fish; '\(arguments.words[0])' is none of them")
             }
             Terminal.print(root.completions(for: shell), terminator: "")
             return .done

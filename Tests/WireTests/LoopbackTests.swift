@@ -10,7 +10,8 @@ private struct Loopback {
 
     init(
         _ configuration: WireServer.Configuration = .init(),
-        request: @escaping WireServer.RequestHandler = { _, responder in responder.respond(.text("none", status: 404)) },
+        request: @escaping WireServer.RequestHandler = { _, responder in responder.respond(.text("none", status: 404))
+        },
         upgrade: @escaping WireServer.UpgradeHandler = { _ in .refuse(status: 404, reason: "no") }
     ) async throws {
         server = try await WireServer(configuration, on: loop, request: request, upgrade: upgrade)
@@ -59,7 +60,8 @@ struct HTTPTests {
 
     @Test("a body above the bound is refused")
     func largeBody() async throws {
-        let loopback = try await Loopback(.init(maximumBodyBytes: 10)) { _, responder in responder.respond(.text("ok")) }
+        let loopback = try await Loopback(.init(maximumBodyBytes: 10)) { _, responder in responder.respond(.text("ok"))
+        }
         defer { loopback.end() }
         let answer = try await loopback.client.send(
             HTTPClient.Request("POST", "http://\(loopback.base)/", body: [UInt8](repeating: 65, count: 11)))

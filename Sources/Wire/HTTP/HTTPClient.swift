@@ -202,7 +202,9 @@ private final class Transfer: @unchecked Sendable {
         for (name, value) in request.headers { headerList = curl_slist_append(headerList, "\(name): \(value)") }
         if let body = request.body {
             _ = piquant_curl_set_long(easy, CURLOPT_POSTFIELDSIZE, body.count)
-            _ = body.withUnsafeBytes { piquant_curl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(me)) }
+            _ = body.withUnsafeBytes {
+                piquant_curl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(me))
+            }
         }
         _ = piquant_curl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
         _ = piquant_curl_set_sink(easy, CURLOPT_WRITEFUNCTION, takeBodyBytes)

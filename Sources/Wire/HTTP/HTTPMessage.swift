@@ -60,7 +60,9 @@ public struct HTTPResponse: Sendable {
     }
 
     /// A response of JSON text.
-    public static func json(_ text: String, status: Int = 200) -> HTTPResponse { json(Array(text.utf8), status: status) }
+    public static func json(_ text: String, status: Int = 200) -> HTTPResponse {
+        json(Array(text.utf8), status: status)
+    }
 
     /// A response of plain text.
     public static func text(_ text: String, status: Int = 200, type: String = "text/plain") -> HTTPResponse {

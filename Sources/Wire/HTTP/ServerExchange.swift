@@ -141,7 +141,10 @@ extension WireLoop {
     private func writeBody(_ part: ArraySlice<UInt8>, isLast: Bool, to socket: OpaquePointer) -> Bool {
         let pre = Int(piquant_lws_pre)
         return scratch.withUnsafeMutableBufferPointer { buffer in
-            part.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[pre...]).copyMemory(from: $0) }
+            part.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[pre...]).copyMemory(
+                    from: $0)
+            }
             return piquant_lws_write_body(socket, buffer.baseAddress! + pre, part.count, isLast ? 1 : 0) >= part.count
         }
     }

@@ -25,7 +25,8 @@ extension Command {
     private func bashCompletions() -> String {
         var cases = ""
         for (path, command) in paths().reversed() {
-            cases += "    \"\(path.map { $0 + " " }.joined())\"*) words=\"\(command.completionWords.joined(separator: " "))\" ;;\n"
+            cases +=
+                "    \"\(path.map { $0 + " " }.joined())\"*) words=\"\(command.completionWords.joined(separator: " "))\" ;;\n"
         }
         return """
             _\(name)() {

@@ -142,7 +142,8 @@ extension Command {
         guard word.hasPrefix("--"), let option = options.first(where: { $0.name == optionName }) else {
             let near = Self.nearest(to: optionName, in: options.map(\.name) + ["help"])
             throw UsageError(
-                "\(path.joined(separator: " ")) has no option '\(word)'\(near.map { "; did you mean '--\($0)'?" } ?? "")")
+                "\(path.joined(separator: " ")) has no option '\(word)'\(near.map { "; did you mean '--\($0)'?" } ?? "")"
+            )
         }
         if given.contains(option.name), !option.repeats, option.initial != nil || !isFlag(option) {
             throw UsageError("--\(option.name) is given twice")
