@@ -80,7 +80,7 @@ class Prints:
             size += int(r.expovariate(1 / 45))
         if r.random() < 0.03:
             self.burst = [r.randint(2, 7), side, 1 + int(r.expovariate(1 / 4))]
-        if r.random() < 0.002:
+        if r.random() < 0.0006:
             side, tier = "unknown", "unknown"
         elif r.random() < 0.01:
             tier = "quote"

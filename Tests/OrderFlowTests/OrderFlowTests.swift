@@ -1,1 +1,6 @@
-// Filled by the next commits.
+import MarketModel
+import Testing
+
+@testable import OrderFlow
+
+struct FlowEngineSmokeTests {}

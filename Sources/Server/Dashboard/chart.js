@@ -49,10 +49,15 @@ export class Chart {
 
   /** Back to the newest bar, prices fitted. */
   fit() {
+    this.#home();
+    this.moved();
+  }
+
+  #home() {
     this.price.automatic = true;
     this.price.tall = 1e-6;
+    if (this.market.bars.length) this.time.step = this.panes[0].comfortable();
     this.time.latest();
-    this.moved();
   }
 
   /** The plot's size as the footprint pane has it. */
@@ -97,11 +102,7 @@ export class Chart {
       if (change.dropped && !this.time.following) this.time.right -= change.dropped;
       const grew = this.market.bars.length !== this.time.count || change.dropped;
       this.time.extend(this.market.bars.length);
-      if (change.first) {
-        this.time.latest();
-        this.price.automatic = true;
-        this.price.tall = 1e-6;
-      }
+      if (change.first) this.#home();
       const shifted = before !== this.time.right || grew || change.snapshot;
       const settled = this.price.automatic && this.settle();
       for (const pane of this.panes) {

@@ -14,7 +14,7 @@ export function referenceLines(glass, chart, width, height) {
   const line = (text, name, colour, dash) => {
     const y = price.y(market.format.ticks(text) + 0.5);
     if (y < 0 || y > height) return;
-    glass.strokeStyle = tint(colour, 0.75);
+    glass.strokeStyle = tint(colour, 0.5);
     glass.setLineDash(dash);
     across(glass, y, 0, width);
     glass.setLineDash([]);
@@ -120,7 +120,7 @@ export class Profile {
       const bottom = Math.round(price.y(tick));
       if (bottom < 0 || top > height) continue;
       const tall = Math.max(1, bottom - top - (bottom - top > 3 ? 1 : 0));
-      const strength = tick + group > low && tick <= high ? 0.8 : 0.34;
+      const strength = tick + group > low && tick <= high ? 0.66 : 0.26;
       let x = 0;
       for (const [amount, colour] of [[bought, buy], [sold, sell], [unclear, unknown]]) {
         ink.fillStyle = tint(colour, strength);
@@ -172,7 +172,9 @@ export class Profile {
   /** The exact volume the profile shows. */
   #total() {
     const { market, time } = this.chart;
-    if (setting("profile") === "session") return market.delta?.totals?.volume;
+    if (setting("profile") === "session") {
+      return (market.profile?.levels ?? []).reduce((total, level) => sum(total, level[1], level[2], level[3]), "0");
+    }
     const [first, last] = time.visible();
     return market.bars.slice(first, last + 1).reduce((total, bar) => sum(total, bar.volume), "0");
   }

@@ -27,8 +27,8 @@ export function share(bar) {
   return value > 0 ? "+" + shown : shown;
 }
 
-/** The height of the whole strip, pixels. */
-export const STRIP = ROW * (ROWS.length + 1);
+/** What stays when the strip is lower: the rest is in the tooltip. */
+const KEPT = ["Volume", "Delta", "Δ %", "Trades", "CVD"];
 
 const edge = (step) => Math.min(8, step * 0.1);
 
@@ -91,32 +91,36 @@ export class Strip {
 
   #most = [];
 
+  get #rows() {
+    return this.surface.height >= ROW * (ROWS.length + 1) - 2 ? ROWS : ROWS.filter(([label]) => KEPT.includes(label));
+  }
+
   #largest(first, last) {
     const bars = this.chart.market.bars.slice(first, last + 1);
-    return ROWS.map(([, , , size]) => (size ? Math.max(1e-9, ...bars.map(size)) : 1));
+    return this.#rows.map(([, , , size]) => (size ? Math.max(1e-9, ...bars.map(size)) : 1));
   }
 
   #column(at) {
     const { market, time } = this.chart;
-    const { ink, width } = this.surface;
+    const { ink, width, height } = this.surface;
     const { buy, sell, unknown, text } = palette();
     const bar = market.bars[at];
     const [left, right] = [Math.max(0, time.x(at)), Math.min(width - AXIS, time.x(at + 1))];
     if (right <= left) return;
     ink.save();
     ink.beginPath();
-    ink.rect(left, ROW, right - left, ROWS.length * ROW);
+    ink.rect(left, ROW, right - left, height);
     ink.clip();
-    ink.clearRect(left, ROW, right - left, ROWS.length * ROW);
+    ink.clearRect(left, ROW, right - left, height);
     if (!bar.complete) {
       ink.fillStyle = tint(palette().accent, 0.07);
-      ink.fillRect(left, ROW, right - left, ROWS.length * ROW);
+      ink.fillRect(left, ROW, right - left, height);
     }
     ink.font = `400 11px ${palette().sans}`;
     ink.textAlign = "right";
     ink.textBaseline = "middle";
     const end = time.x(at + 1) - edge(time.step);
-    ROWS.forEach(([, textOf, side, size], row) => {
+    this.#rows.forEach(([, textOf, side, size], row) => {
       const top = (row + 1) * ROW;
       const sign = side ? Math.sign(side(bar)) : 0;
       const colour = sign > 0 ? buy : sign < 0 ? sell : unknown;
@@ -162,7 +166,7 @@ export class Strip {
     ink.textAlign = "right";
     ink.textBaseline = "middle";
     ink.fillStyle = palette().muted;
-    ["Time", ...ROWS.map(([label]) => label)].forEach((label, row) => {
+    ["Time", ...this.#rows.map(([label]) => label)].forEach((label, row) => {
       ink.fillText(label, width - 8, row * ROW + ROW / 2 + 0.5);
       if (row) across(ink, row * ROW, width - AXIS, width);
     });

@@ -1,7 +1,7 @@
 // The session's totals and the quote line, written as the engine's own texts.
 
 import { byId, tag, write } from "./dom.js";
-import { grouped, signed, signOf } from "./numbers.js";
+import { grouped, measured, signed, signOf } from "./numbers.js";
 
 /** Writes a number's text and keeps the engine's own in `data-value`. */
 function show(id, text, shown) {
@@ -40,6 +40,13 @@ function showDelta({ delta, profile, format }) {
   show("ask", delta.ask, price(delta.ask));
   show("profile-poc", profile?.poc, price(profile?.poc));
   show("profile-vah", profile?.valueAreaHigh, price(profile?.valueAreaHigh));
+  const few = (prices = []) => (prices.length ? prices.slice(0, 3).map(price).join(" ") : "–");
+  write(byId("profile-hvn"), few(profile?.highVolumeNodes));
+  write(byId("profile-lvn"), few(profile?.lowVolumeNodes));
+  write(byId("profile-naked"), few(profile?.nakedPocs?.map((naked) => naked.price)));
+  const { quality = {} } = delta;
+  write(byId("total-rate"), measured(quality.printsPerSecond));
+  write(byId("total-spread"), quality.spreadMean ?? "–");
   show("profile-val", profile?.valueAreaLow, price(profile?.valueAreaLow));
 }
 
