@@ -44,7 +44,8 @@ struct BackfillTests {
     func empty() {
         var backfill = Backfill()
         backfill.begin(deadline: .epoch + .seconds(10))
-        #expect(run(&backfill, [print(5), print(0, [.snapshotBegin, .snapshotEnd, .removeEvent])]).map(\.index) == [5])
+        #expect(
+            run(&backfill, [print(5), print(0, [.snapshotBegin, .snapshotEnd, .removeEvent])]).map(\.index) == [5])
         #expect(backfill.state == .live)
     }
 

@@ -26,7 +26,8 @@ struct FlowDeskTests {
             let moment = start + .seconds(number)
             return .timeAndSale(
                 TimeAndSale(
-                    symbol: symbol, index: EventIndex.pack(milliseconds: moment.milliseconds, sequence: 0), time: moment,
+                    symbol: symbol, index: EventIndex.pack(milliseconds: moment.milliseconds, sequence: 0),
+                    time: moment,
                     price: Price(billionths: (27_200 + Int64.random(in: -8...8, using: &random)) * 250_000_000),
                     size: Quantity(whole: Int.random(in: 1...9, using: &random)),
                     aggressorSide: Bool.random(using: &random) ? .buy : .sell))
