@@ -171,7 +171,7 @@ extension FlowEngine {
             if number == 0 { state.open = price }
             state.delta.addChecked(cell.buy - cell.sell)
             state.trace(price: price, time: time)
-            state.outside += time >= (state.session?.end.nanoseconds ?? .max) ? 1 : 0
+            state.outside += FlowSegment(session: state.session).isOutside(time) ? 1 : 0
         }
         return state
     }

@@ -75,7 +75,7 @@ extension FlowEngine {
         counters.tiers[Int(decision.tier)] &+= 1
         counters.late &+= time < latestTime ? 1 : 0
         latestTime = max(latestTime, time)
-        let outside = time >= segment.sessionEnd ? 1 : 0
+        let outside = segment.isOutside(time) ? 1 : 0
         counters.outside &+= outside
         revision &+= 1
 

@@ -22,12 +22,12 @@ extension FlowEngine {
         counters.late += 1
         revision += 1
         let own = configuration.segment(at: time)
-        counters.outside += time >= own.sessionEnd ? 1 : 0
+        counters.outside += own.isOutside(time) ? 1 : 0
         let location = placeEarlier(time: time, price: price, in: own)
         if location == .forgotten { counters.lateBeyondKeptBars += 1 }
         let counted = Counted(
             cell: SideCell(side: decision.side, size: size), price: price, size: size, time: time,
-            tier: decision.tier, isOutside: time >= own.sessionEnd)
+            tier: decision.tier, isOutside: own.isOutside(time))
         add(counted, at: location, in: own)
         if keepsBook {
             var barID = 0

@@ -1,7 +1,7 @@
 import MarketModel
 
 /// A stretch of time without a session or reset boundary inside. Bars never cross its ends.
-struct FlowSegment: Sendable, BitwiseCopyable {
+struct FlowSegment: Sendable {
     var start = Int64.min
     var end = Int64.max
     /// When the cumulative delta of this stretch began.
@@ -11,20 +11,34 @@ struct FlowSegment: Sendable, BitwiseCopyable {
     var session: FlowSession?
 
     /// The first moment outside trading, or the end of time without a session.
-    var sessionEnd: Int64 { session?.end.nanoseconds ?? .max }
-    var sessionStart: Int64 { session?.start.nanoseconds ?? .min }
+    private(set) var sessionEnd = Int64.max
+    private(set) var sessionStart = Int64.min
+    private var pauseStart = Int64.max
+    private var pauseEnd = Int64.max
+
+    init(session: FlowSession? = nil) {
+        self.session = session
+        guard let session else { return }
+        start = session.start.nanoseconds
+        end = session.nextStart.nanoseconds
+        (sessionStart, sessionEnd) = (start, session.end.nanoseconds)
+        pauseStart = session.pauseStart?.nanoseconds ?? .max
+        pauseEnd = session.pauseEnd?.nanoseconds ?? .max
+    }
+
+    /// Whether a moment of the session lies after its end or in its pause.
+    @inline(__always)
+    func isOutside(_ time: Int64) -> Bool {
+        time >= sessionEnd || (time >= pauseStart && time < pauseEnd)
+    }
 }
 
 extension FlowConfiguration {
     /// The stretch around a moment.
     func segment(at time: Int64) -> FlowSegment {
         let session = sessions?.session(owning: Timestamp(nanoseconds: time))
-        var segment = FlowSegment()
-        segment.session = session
-        if let session {
-            segment.start = session.start.nanoseconds
-            segment.end = session.nextStart.nanoseconds
-        } else if sessions != nil {
+        var segment = FlowSegment(session: session)
+        if session == nil, sessions != nil {
             // The schedule is silent here; ask again within the hour.
             let hour: Int64 = 3_600_000_000_000
             segment.start = time.flooredMultiple(of: hour)

@@ -20,6 +20,10 @@ public struct FlowSession: Sendable, Hashable, BitwiseCopyable {
     public var end: Timestamp
     /// When the next session starts: prints before it belong to this one.
     public var nextStart: Timestamp
+    /// The first moment of a pause of trading inside the session; prints in it are outside the session too.
+    public var pauseStart: Timestamp?
+    /// The first moment after the pause.
+    public var pauseEnd: Timestamp?
     /// The first moment of regular hours (09:30 ET), if the day has them.
     public var regularStart: Timestamp?
     /// The first moment after regular hours, if the day has them.
@@ -29,14 +33,16 @@ public struct FlowSession: Sendable, Hashable, BitwiseCopyable {
     ///
     /// - Precondition: `start < end ≤ nextStart`.
     public init(
-        day: TradingDay, start: Timestamp, end: Timestamp, nextStart: Timestamp, regularStart: Timestamp? = nil,
-        regularEnd: Timestamp? = nil
+        day: TradingDay, start: Timestamp, end: Timestamp, nextStart: Timestamp, pause: Range<Timestamp>? = nil,
+        regularStart: Timestamp? = nil, regularEnd: Timestamp? = nil
     ) {
         precondition(start < end && end <= nextStart, "a session starts, ends and gives way in this order")
         self.day = day
         self.start = start
         self.end = end
         self.nextStart = nextStart
+        pauseStart = pause?.lowerBound
+        pauseEnd = pause?.upperBound
         self.regularStart = regularStart
         self.regularEnd = regularEnd
     }

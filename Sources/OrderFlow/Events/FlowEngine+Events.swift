@@ -4,7 +4,7 @@ extension FlowEngine {
     /// Adds a print to the tape and reports what its burst became.
     @inline(__always)
     mutating func addToBursts(_ print: Print, _ decision: Classifier.Decision) {
-        let outside = print.time.nanoseconds >= segment.sessionEnd
+        let outside = segment.isOutside(print.time.nanoseconds)
         if bursts.add(print, decision, isOutside: outside, revision: revision) { reportBurst() }
     }
 

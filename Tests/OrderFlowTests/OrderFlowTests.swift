@@ -1,6 +1,0 @@
-import MarketModel
-import Testing
-
-@testable import OrderFlow
-
-struct FlowEngineSmokeTests {}
