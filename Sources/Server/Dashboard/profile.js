@@ -131,6 +131,7 @@ export class Profile {
     ink.font = `400 10px ${palette().sans}`;
     ink.textBaseline = "middle";
     ink.textAlign = "right";
+    this.#taken = session ? [session.poc, session.valueAreaHigh, session.valueAreaLow].map((text) => this.#place(text)) : [];
     if (session) {
       for (const node of session.highVolumeNodes ?? []) this.#node(node, "HVN", muted, true);
       for (const node of session.lowVolumeNodes ?? []) this.#node(node, "LVN", muted, false);
@@ -142,10 +143,18 @@ export class Profile {
     this.note?.(this.#total());
   }
 
+  /** Where labels stand already, so that none covers another. */
+  #taken = [];
+
+  #place(priceText) {
+    return this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+  }
+
   #node(priceText, name, colour, full) {
     const { ink, width, height } = this.surface;
-    const y = this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
-    if (y < 6 || y > height - 6) return;
+    const y = this.#place(priceText);
+    if (y < 6 || y > height - 6 || this.#taken.some((other) => Math.abs(other - y) < 12)) return;
+    this.#taken.push(y);
     ink.fillStyle = ink.strokeStyle = colour;
     ink.beginPath();
     ink.arc(width - 36, y, 2.5, 0, 2 * Math.PI);
@@ -157,7 +166,7 @@ export class Profile {
   #edge(priceText, name, colour, dash) {
     if (!priceText) return;
     const { ink, width, height } = this.surface;
-    const y = this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+    const y = this.#place(priceText);
     if (y < 0 || y > height) return;
     ink.strokeStyle = colour;
     ink.setLineDash(dash);

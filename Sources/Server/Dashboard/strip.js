@@ -17,7 +17,7 @@ const ROWS = [
   ["Δ %", (bar) => share(bar), (bar) => bar.sums.delta, (bar) => Math.abs(bar.sums.delta / (bar.sums.volume || 1))],
   ["Trades", (bar) => grouped(bar.trades), null, (bar) => bar.trades],
   ["Duration", (bar) => duration(bar.durationMs), null, null],
-  ["CVD", (bar) => signed(bar.cvd), (bar) => bar.sums.cvd, null],
+  ["CVD", (bar) => signed(bar.cvd), (bar) => bar.sums.cvd, (bar) => Math.abs(bar.sums.cvd)],
 ];
 
 /** Delta over volume as percent with its sign. */
@@ -69,6 +69,7 @@ export class Strip {
     if (this.#dirty) {
       ink.clearRect(0, 0, width, height);
       this.#most = this.#largest(first, last);
+      this.#written = this.#fitting(first, last);
       for (let at = first; at <= last; at += 1) this.#column(at);
       this.#times(first, last);
       this.#frame();
@@ -90,6 +91,7 @@ export class Strip {
   }
 
   #most = [];
+  #written = [];
 
   get #rows() {
     return this.surface.height >= ROW * (ROWS.length + 1) - 2 ? ROWS : ROWS.filter(([label]) => KEPT.includes(label));
@@ -98,6 +100,15 @@ export class Strip {
   #largest(first, last) {
     const bars = this.chart.market.bars.slice(first, last + 1);
     return this.#rows.map(([, , , size]) => (size ? Math.max(1e-9, ...bars.map(size)) : 1));
+  }
+
+  /** Which rows have room for every visible text: a row shows all of its numbers or none. */
+  #fitting(first, last) {
+    const { ink } = this.surface;
+    const { market, time } = this.chart;
+    ink.font = `400 11px ${palette().sans}`;
+    const bars = market.bars.slice(first, last + 1);
+    return this.#rows.map(([, textOf]) => bars.every((bar) => ink.measureText(textOf(bar)).width <= time.step - 5));
   }
 
   #column(at) {
@@ -129,7 +140,7 @@ export class Strip {
         ink.fillRect(time.x(at) + 1, top + 1, time.step - 2, ROW - 1);
       }
       const content = textOf(bar);
-      if (ink.measureText(content).width > time.step - 6) return;
+      if (!this.#written[row]) return;
       ink.fillStyle = sign > 0 ? palette()["on-buy"] : sign < 0 ? palette()["on-sell"] : text;
       ink.fillText(content, end, top + ROW / 2 + 0.5);
     });
