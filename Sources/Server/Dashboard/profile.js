@@ -1,0 +1,179 @@
+// The volume profile at the right, on the footprint's own price scale, and the lines it lends to the chart.
+
+import { sum } from "./numbers.js";
+import { setting } from "./settings.js";
+import { Surface, across } from "./surface.js";
+import { palette, tint } from "./theme.js";
+
+/** POC, value area and naked POCs as quiet lines over the footprint. */
+export function referenceLines(glass, chart, width, height) {
+  const { market, price } = chart;
+  const profile = market.profile;
+  if (!profile) return;
+  const { accent, muted } = palette();
+  const line = (text, name, colour, dash) => {
+    const y = price.y(market.format.ticks(text) + 0.5);
+    if (y < 0 || y > height) return;
+    glass.strokeStyle = tint(colour, 0.75);
+    glass.setLineDash(dash);
+    across(glass, y, 0, width);
+    glass.setLineDash([]);
+    const room = glass.measureText(name).width + 6;
+    glass.fillStyle = tint(palette().pane, 0.85);
+    glass.fillRect(width - room - 2, y - 13, room, 12);
+    glass.fillStyle = colour;
+    glass.textAlign = "right";
+    glass.textBaseline = "alphabetic";
+    glass.fillText(name, width - 5, y - 4);
+  };
+  for (const naked of profile.nakedPocs ?? []) line(naked.price, `nPOC ${naked.session.slice(5)}`, accent, [1, 3]);
+  if (profile.valueAreaHigh) line(profile.valueAreaHigh, "VAH", muted, [6, 4]);
+  if (profile.valueAreaLow) line(profile.valueAreaLow, "VAL", muted, [6, 4]);
+  if (profile.poc) line(profile.poc, "POC", accent, []);
+}
+
+export class Profile {
+  #dirty = true;
+  #lines = true;
+
+  constructor(host, chart, note) {
+    this.chart = chart;
+    this.note = note;
+    this.surface = new Surface(host, this, "Volume profile by price");
+  }
+
+  all() {
+    this.#dirty = true;
+    this.#lines = true;
+  }
+
+  bars() {
+    if (setting("profile") === "visible") this.#dirty = true;
+  }
+
+  lines() {
+    this.#lines = true;
+  }
+
+  delta(change) {
+    if (change.profile && setting("profile") === "session") this.all();
+  }
+
+  draw() {
+    const { width, height, ink, glass } = this.surface;
+    if (!width || !height) return;
+    if (this.#dirty) {
+      ink.clearRect(0, 0, width, height);
+      if (this.chart.market.bars.length) this.#paint();
+    }
+    this.#dirty = false;
+    if (this.#lines) {
+      glass.clearRect(0, 0, width, height);
+      const cross = this.chart.cross;
+      if (cross?.priced) {
+        glass.strokeStyle = tint(palette().muted, 0.7);
+        glass.setLineDash([3, 3]);
+        across(glass, cross.y, 0, width);
+        glass.setLineDash([]);
+      }
+    }
+    this.#lines = false;
+  }
+
+  /** Rows of `[tick, buy, sell, unknown]` in rows of `group` ticks, of the session or of the visible bars. */
+  #rows(group) {
+    const { market, time } = this.chart;
+    const rows = new Map();
+    const add = (tick, buy, sell, unknown) => {
+      const at = Math.floor(tick / group) * group;
+      const row = rows.get(at);
+      if (!row) rows.set(at, [at, buy, sell, unknown]);
+      else { row[1] += buy; row[2] += sell; row[3] += unknown; }
+    };
+    if (setting("profile") === "session") {
+      for (const level of market.profile?.levels ?? []) {
+        add(market.format.ticks(level[0]), Number(level[1]), Number(level[2]), Number(level[3]));
+      }
+      return rows;
+    }
+    const [first, last] = time.visible();
+    for (let at = first; at <= last; at += 1) {
+      for (const row of market.bars[at].rows) add(row.tick, row.buy, row.sell, row.unknown);
+    }
+    return rows;
+  }
+
+  #paint() {
+    const { market, price } = this.chart;
+    const { width, height, ink } = this.surface;
+    const { buy, sell, unknown, accent, muted, text } = palette();
+    const base = market.header.group;
+    const group = base * Math.max(1, Math.ceil(2.5 / (price.tall * base)));
+    const rows = this.#rows(group);
+    let most = 1e-9;
+    for (const row of rows.values()) most = Math.max(most, row[1] + row[2] + row[3]);
+    const session = setting("profile") === "session" && market.profile;
+    const [high, low] = session ? [market.format.ticks(session.valueAreaHigh), market.format.ticks(session.valueAreaLow)] : [Infinity, -Infinity];
+    const room = width - 44;
+    for (const [tick, bought, sold, unclear] of rows.values()) {
+      const top = Math.round(price.y(tick + group));
+      const bottom = Math.round(price.y(tick));
+      if (bottom < 0 || top > height) continue;
+      const tall = Math.max(1, bottom - top - (bottom - top > 3 ? 1 : 0));
+      const strength = tick + group > low && tick <= high ? 0.8 : 0.34;
+      let x = 0;
+      for (const [amount, colour] of [[bought, buy], [sold, sell], [unclear, unknown]]) {
+        ink.fillStyle = tint(colour, strength);
+        ink.fillRect(x, top, room * amount / most, tall);
+        x += room * amount / most;
+      }
+    }
+    ink.font = `400 10px ${palette().sans}`;
+    ink.textBaseline = "middle";
+    ink.textAlign = "right";
+    if (session) {
+      for (const node of session.highVolumeNodes ?? []) this.#node(node, "HVN", muted, true);
+      for (const node of session.lowVolumeNodes ?? []) this.#node(node, "LVN", muted, false);
+      this.#edge(session.valueAreaHigh, "VAH", text, [6, 4]);
+      this.#edge(session.valueAreaLow, "VAL", text, [6, 4]);
+      for (const naked of session.nakedPocs ?? []) this.#edge(naked.price, "nPOC", accent, [1, 3]);
+      this.#edge(session.poc, "POC", accent, []);
+    }
+    this.note?.(this.#total());
+  }
+
+  #node(priceText, name, colour, full) {
+    const { ink, width, height } = this.surface;
+    const y = this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+    if (y < 6 || y > height - 6) return;
+    ink.fillStyle = ink.strokeStyle = colour;
+    ink.beginPath();
+    ink.arc(width - 36, y, 2.5, 0, 2 * Math.PI);
+    if (full) ink.fill();
+    else ink.stroke();
+    ink.fillText(name, width - 6, y);
+  }
+
+  #edge(priceText, name, colour, dash) {
+    if (!priceText) return;
+    const { ink, width, height } = this.surface;
+    const y = this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+    if (y < 0 || y > height) return;
+    ink.strokeStyle = colour;
+    ink.setLineDash(dash);
+    across(ink, y, 0, width - 34);
+    ink.setLineDash([]);
+    ink.fillStyle = palette().pane;
+    ink.fillRect(width - 33, y - 7, 33, 14);
+    ink.fillStyle = colour;
+    ink.fillText(name, width - 6, y);
+  }
+
+  /** The exact volume the profile shows. */
+  #total() {
+    const { market, time } = this.chart;
+    if (setting("profile") === "session") return market.delta?.totals?.volume;
+    const [first, last] = time.visible();
+    return market.bars.slice(first, last + 1).reduce((total, bar) => sum(total, bar.volume), "0");
+  }
+}
