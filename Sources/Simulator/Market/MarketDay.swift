@@ -1,13 +1,14 @@
 import MarketModel
 
-/// Which trading day a moment belongs to, for an instrument of the simulator.
-enum MarketDay {
-    /// The trading day, and when its session opened.
-    static func session(of moment: Timestamp, for listing: SimulatedListing) -> (day: TradingDay, open: Timestamp) {
-        let day = TradingDay(utcDayOf: moment)
-        return (day, Timestamp(nanoseconds: Int64(day.daysSince1970) * TradingDay.nanosecondsPerDay))
+extension SimulatedListing {
+    /// The calendar its market keeps.
+    var calendar: ExchangeCalendar {
+        guard case .future(let terms) = kind else { return .nyse }
+        return switch terms.sector {
+        case "Equity Index": .cmeEquityFutures
+        case "Interest Rate": .cmeRates
+        case "Energy", "Metals": .cmeEnergyMetals
+        default: .cmeCurrencies
+        }
     }
-
-    /// Whether the moment is in regular trading hours.
-    static func isRegularHours(_ moment: Timestamp, for listing: SimulatedListing) -> Bool { true }
 }

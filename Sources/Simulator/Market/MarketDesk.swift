@@ -18,6 +18,7 @@ final class MarketDesk {
     let listings: [SimulatedListing]
     private(set) var source: any MarketSource
     private let ids: [NameID]
+    private var cursors: [NameID: SessionCursor] = [:]
     private var states: [NameID: SymbolState] = [:]
     private var quotes: [NameID: Quote] = [:]
     private var series: [NameID: CandleSeries] = [:]
@@ -32,6 +33,7 @@ final class MarketDesk {
         encoder = RowEncoder(names: names)
         listings = source.listings
         ids = listings.compactMap { names.id(for: $0.streamerSymbol) }
+        for (id, listing) in zip(ids, listings) { cursors[id] = SessionCursor(listing.calendar) }
     }
 
     /// The id of a symbol that trades here; `nil` for any other.
@@ -78,9 +80,12 @@ final class MarketDesk {
 
     private func day(of moment: Timestamp, for symbol: NameID) -> TradingDay { session(of: moment, for: symbol).day }
 
+    /// The session that owns a moment, by the symbol's calendar.
     private func session(of moment: Timestamp, for symbol: NameID) -> (day: TradingDay, open: Timestamp) {
-        guard let place = ids.firstIndex(of: symbol) else { return (TradingDay(utcDayOf: moment), moment) }
-        return MarketDay.session(of: moment, for: listings[place])
+        guard let session = cursors[symbol]?.session(owning: moment) else {
+            return (TradingDay(utcDayOf: moment), moment)
+        }
+        return (session.day, session.open)
     }
 
     // MARK: Last values
@@ -109,7 +114,7 @@ final class MarketDesk {
         let listing = listings[place]
         var state = SymbolState(symbol: symbol, description: names.id(for: listing.description) ?? .none)
         source.prints(of: symbol, since: .epoch) { print in
-            state.take(print, day: MarketDay.session(of: print.time, for: listing).day)
+            state.take(print, day: day(of: print.time, for: symbol))
         }
         if let quote = quotes[symbol] { state.take(quote) }
         states[symbol] = state

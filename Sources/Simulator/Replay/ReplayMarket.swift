@@ -99,6 +99,6 @@ public struct ReplayMarket: MarketSource {
     }
 
     public func isRegularHours(_ moment: Timestamp, of symbol: NameID) -> Bool {
-        MarketDay.isRegularHours(moment, for: configuration.listing)
+        configuration.listing.calendar.phase(at: moment) == .regular
     }
 }

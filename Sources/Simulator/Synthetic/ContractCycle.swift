@@ -17,7 +17,10 @@ enum ContractCycle {
     }
 
     /// The exchange's letter of a month, 1 to 12.
-    static func code(ofMonth month: Int) -> Character { Array("FGHJKMNQUVXZ")[month - 1] }
+    static func code(ofMonth month: Int) -> Character { letters[month - 1] }
+
+    /// The exchange's letters of the months, January first.
+    static let letters = Array("FGHJKMNQUVXZ")
 
     /// The first listed contract whose roll still lies ahead.
     func activeContract(on day: TradingDay) -> Contract? {
@@ -49,7 +52,8 @@ enum ContractCycle {
         }
     }
 
-    private func expiration(_ year: Int, _ month: Int) -> TradingDay? {
+    /// The last trading day of a contract month.
+    func expiration(_ year: Int, _ month: Int) -> TradingDay? {
         switch self {
         case .equityIndex: nth(3, .friday, year, month)
         case .currency: nth(3, .wednesday, year, month)?.advanced(by: -2)

@@ -9,6 +9,39 @@ extension SyntheticInstrument {
     }
 }
 
+extension SimulatedListing {
+    /// A listing for any streamer symbol, as a replay needs it: the terms of a known futures product, or an equity.
+    ///
+    /// - Parameters:
+    ///   - symbol: `/ESZ26:XCME`, `SPY`, `BTC/USD:CXTALP`.
+    ///   - tick: The smallest price step of a product that is not known; a cent when left out.
+    public static func named(_ symbol: String, tick: Price = Price(billionths: 10_000_000)) -> SimulatedListing {
+        let parts = symbol.split(separator: ":")
+        guard symbol.hasPrefix("/"), parts.count == 2, parts[0].count > 4 else {
+            return SimulatedListing(
+                symbol: String(parts.first ?? ""), streamerSymbol: symbol, description: symbol, tick: tick,
+                kind: .equity(listedMarket: "XNAS", isETF: false))
+        }
+        let contract = parts[0].dropFirst()
+        let product = String(contract.dropLast(3))
+        let code = contract.suffix(3)
+        let year = 2000 + (Int(code.dropFirst()) ?? 0)
+        let month = (ContractCycle.letters.firstIndex(of: code.first ?? "F") ?? 0) + 1
+        let known = SyntheticFuture.all.first { $0.product == product }
+        let expiration =
+            known?.cycle.expiration(year, month) ?? TradingDay(year: year, month: month, day: 20)
+            ?? TradingDay(daysSince1970: 0)
+        return SimulatedListing(
+            symbol: "/\(product)\(code.prefix(1))\(year % 10)", streamerSymbol: symbol,
+            description: known?.description ?? product, tick: known?.tick ?? tick,
+            multiplier: Quantity(whole: known?.multiplier ?? 1),
+            kind: .future(
+                .init(
+                    product: product, streamerExchange: String(parts[1]), productGroup: "CME_\(product)",
+                    sector: known?.sector ?? "Other", expiration: expiration, isActiveMonth: true)))
+    }
+}
+
 /// A futures product of the synthetic market.
 private struct SyntheticFuture {
     let product: String

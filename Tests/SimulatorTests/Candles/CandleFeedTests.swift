@@ -128,7 +128,8 @@ struct CandleSymbolTests {
     @Test(
         "normalises as the feed does",
         arguments: [
-            ("SPY{=1m}", "SPY{=m}"), ("SPY{=5m,tho=true}", "SPY{=5m,tho=true}"), ("SPY{}", "SPY"), ("SPY", "SPY"), ("SPY{=t,tho=true}", "SPY{tho=true}"),
+            ("SPY{=1m}", "SPY{=m}"), ("SPY{=5m,tho=true}", "SPY{=5m,tho=true}"), ("SPY{}", "SPY"), ("SPY", "SPY"),
+            ("SPY{=t,tho=true}", "SPY{tho=true}"),
             ("SPY{tho=true,=1d}", "SPY{=d,tho=true}"), ("SPY{=5min}", "SPY{=5m}"), ("SPY{=2Hours}", "SPY{=2h}"),
             ("SPY{price=mark,a=s,=1.5h}", "SPY{=1.5h,a=s,price=mark}"), ("SPY{=1mo}", "SPY{=mo}"),
             ("SPY{=m,tho=false,price=last,a=m}", "SPY{=m}"), ("/ESZ26:XCME{=1000v}", "/ESZ26:XCME{=1000v}"),
