@@ -42,6 +42,9 @@ final class MarketDesk {
     /// Every symbol that trades here.
     var symbols: [NameID] { ids }
 
+    /// When the next event of the source is due; `nil` when it has ended.
+    func nextMoment() -> Timestamp? { source.nextMoment() }
+
     /// Moves the market on and returns what is new: source events in their order, then candles.
     func advance(through moment: Timestamp, limit: Int) -> Step? {
         var events: [MarketEvent] = []

@@ -56,8 +56,8 @@ struct DXLinkServerSession {
         budget = ChangeBudget(perMinute: behavior.changesPerMinute)
     }
 
-    /// Whether the token was accepted; such a session holds a place among its user's.
-    var isAuthorized: Bool { stage == .authorized }
+    /// Whether the token was accepted at some time, so that a place among its user's sessions is to be given back.
+    private(set) var holdsPlace = false
 
     /// Whether the session has ended; nothing more comes out of it.
     var isClosed: Bool { stage == .closed }
@@ -187,6 +187,7 @@ struct DXLinkServerSession {
         switch authorize(token) {
         case .authorized(let user):
             stage = .authorized
+            holdsPlace = true
             send(.authState(isAuthorized: true, userID: user), at: now)
         case .unauthorized:
             refuse(0, "The token is invalid or has expired.", code: "UNAUTHORIZED", at: now)
@@ -245,6 +246,13 @@ struct DXLinkServerSession {
         if let place = channels.firstIndex(where: { $0.number == number }) { return place }
         refuse(number, "The channel is not open.", at: now)
         return nil
+    }
+
+    /// Whether prints of this symbol are subscribed to.
+    func hears(_ symbol: NameID) -> Bool {
+        channels.contains {
+            $0.subscriptions.isStreamed(.timeAndSale, symbol) || $0.subscriptions.isConflated(.timeAndSale, symbol)
+        }
     }
 
     /// Takes so many subscription changes out of the minute's budget; false when they do not fit.
