@@ -80,7 +80,7 @@ class Prints:
             size += int(r.expovariate(1 / 45))
         if r.random() < 0.03:
             self.burst = [r.randint(2, 7), side, 1 + int(r.expovariate(1 / 4))]
-        if r.random() < 0.002:
+        if r.random() < 0.0006:
             side, tier = "unknown", "unknown"
         elif r.random() < 0.01:
             tier = "quote"
@@ -215,7 +215,7 @@ class Series:
         return out
 
     def zones(self, bars):
-        """Stacked imbalances of three and more, open until a later bar trades through."""
+        """Stacked imbalances of two and more, open until a later bar trades through."""
         out = []
         for index, bar in enumerate(bars):
             for side, low, high in stacks(bar):
@@ -235,7 +235,7 @@ class Series:
         return {"type": "footprint_update", "symbol": market.symbol, "bar": self.bar, "group": self.group,
                 "tick": market.rules["tick"], "decimals": market.rules["decimals"], "asOf": market.time,
                 "source": "simulator", "venue": "simulator", "grade": "exchange", "timeZone": "America/New_York",
-                "imbalance": {"ratio": 3, "minimumVolume": str(market.minimum), "stacked": 3},
+                "imbalance": {"ratio": 3, "minimumVolume": str(market.minimum), "stacked": 2},
                 "bars": [self.shape(b) for b in shown], "zones": self.zones(bars)}
 
 
@@ -260,7 +260,7 @@ def imbalances(bar, ratio=3, minimum=30):
     return found
 
 
-def stacks(bar, need=3):
+def stacks(bar, need=2):
     out = []
     for side in ("buy", "sell"):
         run = []

@@ -58,7 +58,9 @@ struct AccessPolicy: Sendable {
     private static func equal(_ first: String, _ second: String) -> Bool {
         let (one, other) = (Array(first.utf8), Array(second.utf8))
         var difference = one.count ^ other.count
-        for (index, byte) in one.enumerated() { difference |= Int(byte ^ (other.isEmpty ? 0 : other[index % other.count])) }
+        for (index, byte) in one.enumerated() {
+            difference |= Int(byte ^ (other.isEmpty ? 0 : other[index % other.count]))
+        }
         return difference == 0
     }
 }

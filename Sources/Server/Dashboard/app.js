@@ -55,7 +55,7 @@ attach(profile.surface, chart, { priced: true, timed: false });
 for (const pane of [strip, delta, cumulative]) attach(pane.surface, chart);
 
 const tape = new Tape(market);
-new Events(market);
+new Events(market, (event) => chart.reveal(event.bar ?? event.time, event.price));
 new Quality(market);
 startTotals(market);
 startTooltip(chart);
@@ -94,6 +94,7 @@ feed.on("message", (message) => {
     const probe = new Market();
     probe.apply(message);
     automaticGroup = fittingGroup(probe.bars, footprint.surface.height);
+    market.format ??= probe.format;
     if (automaticGroup !== message.group) return subscribe();
   }
   // An answer to an older question (the first after a change) is not shown.

@@ -19,11 +19,15 @@ const SLIVER = 6;
 /** `numbers`, `bars` or `marks`: what a column this wide with rows this tall can carry. */
 export function detailFor(mode, step, rowHeight, digits, digitWidth) {
   if (step < 15 || rowHeight < 0.4) return "marks";
-  const room = step - candleWidth(step) - gapWidth(step) - SLIVER - 4;
-  const columns = mode === "bidask" ? 2 : 1;
-  const needed = columns * (digits + (mode === "delta" ? 1 : 0)) * digitWidth + 6 * columns + 4;
   const bare = mode === "profile" || mode === "deltaprofile";
-  return !bare && rowHeight >= 10.5 && room >= needed ? "numbers" : "bars";
+  return !bare && rowHeight >= 10.5 && step >= neededWidth(mode, digits, digitWidth, step) ? "numbers" : "bars";
+}
+
+/** The narrowest column that shows numbers of so many digits. */
+export function neededWidth(mode, digits, digitWidth, step = 100) {
+  const columns = mode === "bidask" ? 2 : 1;
+  const texts = columns * (digits + (mode === "delta" ? 1 : 0)) * digitWidth + 6 * columns + 2;
+  return texts + candleWidth(step) + gapWidth(step) + SLIVER + 2;
 }
 
 /** The most digits any cell of these bars shows in a mode. */

@@ -49,10 +49,35 @@ export class Chart {
 
   /** Back to the newest bar, prices fitted. */
   fit() {
+    this.#home();
+    this.moved();
+  }
+
+  /** Brings a moment and a price into view. */
+  reveal(millis, price) {
+    const { market, time } = this;
+    if (!market.bars.length) return;
+    const at = market.placeOfTime(millis);
+    const [first, last] = time.visible();
+    if (at <= first || at >= last) {
+      time.right = Math.min(time.count, at + 0.5 + time.width / time.step / 2);
+      time.following = at >= time.count - 2;
+      time.extend(time.count);
+    }
+    const tick = market.format.ticks(price);
+    if (price !== undefined && Math.abs(this.price.y(tick) - this.price.height / 2) > 0.42 * this.price.height) {
+      this.price.automatic = false;
+      this.price.centre = tick;
+    }
+    this.moved();
+    this.point({ x: time.x(at + 0.5), y: this.price.y(tick + 0.5), priced: true, inside: false });
+  }
+
+  #home() {
     this.price.automatic = true;
     this.price.tall = 1e-6;
+    if (this.market.bars.length) this.time.step = this.panes[0].comfortable();
     this.time.latest();
-    this.moved();
   }
 
   /** The plot's size as the footprint pane has it. */
@@ -74,7 +99,8 @@ export class Chart {
     }
     if (low > high) return false;
     const newest = bars[last];
-    return this.price.settle(low, high, (newest.lowTick + newest.highTick + 1) / 2, header.group);
+    return this.price.settle(low, high, (newest.lowTick + newest.highTick + 1) / 2, header.group,
+      this.time.step >= 0.85 * this.panes[0].comfortable());
   }
 
   point(cross) {
@@ -97,11 +123,7 @@ export class Chart {
       if (change.dropped && !this.time.following) this.time.right -= change.dropped;
       const grew = this.market.bars.length !== this.time.count || change.dropped;
       this.time.extend(this.market.bars.length);
-      if (change.first) {
-        this.time.latest();
-        this.price.automatic = true;
-        this.price.tall = 1e-6;
-      }
+      if (change.first) this.#home();
       const shifted = before !== this.time.right || grew || change.snapshot;
       const settled = this.price.automatic && this.settle();
       for (const pane of this.panes) {

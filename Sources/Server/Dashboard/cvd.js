@@ -68,7 +68,7 @@ export class Cumulative {
     this.#fit(bars, banded);
     const [low, high] = this.#range;
     const y = (value) => height - 5 - (value - low) / (high - low) * (height - 10);
-    const labels = ticksBetween(low, high, height > 90 ? 5 : 3);
+    const labels = ticksBetween(low, high, height > 50 ? 5 : 3);
     ink.save();
     ink.beginPath();
     ink.rect(0, 0, width - AXIS, height);

@@ -72,7 +72,7 @@ export class Delta {
     ink.rect(0, 0, width - AXIS, height);
     ink.clip();
     ink.lineWidth = 1;
-    const labels = ticksBetween(-this.#reach, this.#reach, height > 90 ? 5 : 3);
+    const labels = ticksBetween(-this.#reach, this.#reach, height > 50 ? 5 : 3);
     ink.strokeStyle = tint(line, 0.55);
     for (const value of labels) across(ink, y(value), 0, width - AXIS);
     for (let at = first; at <= last; at += 1) {

@@ -31,7 +31,12 @@ export class SymbolDialog {
 
   #found() {
     const typed = this.search.value.trim().toUpperCase();
-    return this.#symbols.filter((each) => [each.symbol, each.product, each.description].some((text) => text?.toUpperCase().includes(typed)));
+    const rank = ({ symbol = "", product = "", description = "" }) => {
+      if (product.toUpperCase().startsWith(typed) || ("/" + product).toUpperCase().startsWith(typed)) return 0;
+      if (symbol.toUpperCase().includes(typed)) return 1;
+      return description.toUpperCase().includes(typed) ? 2 : 3;
+    };
+    return this.#symbols.map((each) => [rank(each), each]).filter(([place]) => place < 3).sort(([a], [b]) => a - b).map(([, each]) => each);
   }
 
   #show() {

@@ -1,12 +1,14 @@
 // The footprint pane: ladders of every visible bar, price axis, reference lines and crosshair.
 
-import { candleWidth, detailFor, gapWidth, mostDigits, paintCells } from "./cells.js";
+import { candleWidth, detailFor, gapWidth, mostDigits, neededWidth, paintCells } from "./cells.js";
 import { paintBreaks, paintCandle, paintUnfinished, paintZones } from "./marks.js";
 import { referenceLines } from "./profile.js";
 import { AXIS } from "./scale.js";
 import { setting } from "./settings.js";
 import { Surface, across, down } from "./surface.js";
 import { palette, tint } from "./theme.js";
+
+const fontOf = (size) => (bold) => `${bold ? 600 : 400} ${size}px ${palette().sans}`;
 
 export class Footprint {
   zoned = true;
@@ -77,13 +79,27 @@ export class Footprint {
     const group = market.header.group;
     const mode = setting("mode");
     const rowHeight = price.tall * group;
-    const size = rowHeight >= 13.5 ? 11 : 10;
-    const font = (bold) => `${bold ? 600 : 400} ${size}px ${palette().sans}`;
-    ink.font = font(false);
     const [first, last] = time.visible();
     const digits = mostDigits(mode, market.bars.slice(first, last + 1));
-    const detail = detailFor(mode, time.step, rowHeight, digits, ink.measureText("0").width);
+    let [font, detail] = [null, "bars"];
+    for (const size of rowHeight >= 13.5 ? [11, 10] : [10]) {
+      font = fontOf(size);
+      detail = detailFor(mode, time.step, rowHeight, digits, this.#digitWidth(size));
+      if (detail === "numbers") break;
+    }
     return { ink, price, group, mode, detail, font, height: this.surface.height };
+  }
+
+  #digitWidth(size) {
+    this.surface.ink.font = fontOf(size)(false);
+    return this.surface.ink.measureText("0").width;
+  }
+
+  /** A column width at which the newest bars show their numbers, while at least two and a half bars fit. */
+  comfortable() {
+    const { bars } = this.chart.market;
+    const needed = neededWidth(setting("mode"), mostDigits(setting("mode"), bars.slice(-12)), this.#digitWidth(11));
+    return Math.max(64, Math.min(Math.ceil(needed) + 3, this.chart.time.width / 2.5));
   }
 
   #region(frame, from, to, first, last) {

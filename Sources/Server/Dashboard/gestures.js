@@ -37,7 +37,9 @@ export function attach(surface, chart, { priced = false, timed = true } = {}) {
     const factor = Math.exp(-dy * 0.0016);
     const axis = priced && (!timed || x > surface.width - AXIS);
     const onlyPrice = axis || event.ctrlKey || event.altKey;
-    chart.zoom(onlyPrice ? 1 : factor, priced ? factor : 1, Math.min(x, surface.width - AXIS), y);
+    // While prices fit themselves the wheel widens bars alone; once they were moved it zooms both.
+    const withPrice = priced && (onlyPrice || !chart.price.automatic);
+    chart.zoom(onlyPrice ? 1 : factor, withPrice ? factor : 1, Math.min(x, surface.width - AXIS), y);
   }, { passive: false });
 
   host.addEventListener("pointerdown", (event) => {

@@ -14,7 +14,7 @@ export function referenceLines(glass, chart, width, height) {
   const line = (text, name, colour, dash) => {
     const y = price.y(market.format.ticks(text) + 0.5);
     if (y < 0 || y > height) return;
-    glass.strokeStyle = tint(colour, 0.75);
+    glass.strokeStyle = tint(colour, 0.5);
     glass.setLineDash(dash);
     across(glass, y, 0, width);
     glass.setLineDash([]);
@@ -120,7 +120,7 @@ export class Profile {
       const bottom = Math.round(price.y(tick));
       if (bottom < 0 || top > height) continue;
       const tall = Math.max(1, bottom - top - (bottom - top > 3 ? 1 : 0));
-      const strength = tick + group > low && tick <= high ? 0.8 : 0.34;
+      const strength = tick + group > low && tick <= high ? 0.66 : 0.26;
       let x = 0;
       for (const [amount, colour] of [[bought, buy], [sold, sell], [unclear, unknown]]) {
         ink.fillStyle = tint(colour, strength);
@@ -131,6 +131,7 @@ export class Profile {
     ink.font = `400 10px ${palette().sans}`;
     ink.textBaseline = "middle";
     ink.textAlign = "right";
+    this.#taken = session ? [session.poc, session.valueAreaHigh, session.valueAreaLow].map((text) => this.#place(text)) : [];
     if (session) {
       for (const node of session.highVolumeNodes ?? []) this.#node(node, "HVN", muted, true);
       for (const node of session.lowVolumeNodes ?? []) this.#node(node, "LVN", muted, false);
@@ -142,10 +143,18 @@ export class Profile {
     this.note?.(this.#total());
   }
 
+  /** Where labels stand already, so that none covers another. */
+  #taken = [];
+
+  #place(priceText) {
+    return this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+  }
+
   #node(priceText, name, colour, full) {
     const { ink, width, height } = this.surface;
-    const y = this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
-    if (y < 6 || y > height - 6) return;
+    const y = this.#place(priceText);
+    if (y < 6 || y > height - 6 || this.#taken.some((other) => Math.abs(other - y) < 12)) return;
+    this.#taken.push(y);
     ink.fillStyle = ink.strokeStyle = colour;
     ink.beginPath();
     ink.arc(width - 36, y, 2.5, 0, 2 * Math.PI);
@@ -157,7 +166,7 @@ export class Profile {
   #edge(priceText, name, colour, dash) {
     if (!priceText) return;
     const { ink, width, height } = this.surface;
-    const y = this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+    const y = this.#place(priceText);
     if (y < 0 || y > height) return;
     ink.strokeStyle = colour;
     ink.setLineDash(dash);
@@ -172,7 +181,9 @@ export class Profile {
   /** The exact volume the profile shows. */
   #total() {
     const { market, time } = this.chart;
-    if (setting("profile") === "session") return market.delta?.totals?.volume;
+    if (setting("profile") === "session") {
+      return (market.profile?.levels ?? []).reduce((total, level) => sum(total, level[1], level[2], level[3]), "0");
+    }
     const [first, last] = time.visible();
     return market.bars.slice(first, last + 1).reduce((total, bar) => sum(total, bar.volume), "0");
   }

@@ -5,8 +5,10 @@ import { grouped, measured, percent } from "./numbers.js";
 import { age } from "./times.js";
 
 const TIERS = [
-  ["exchange", "Exchange"], ["quote", "Quote"], ["tick", "Tick"], ["unknown", "Unknown"],
+  ["exchange", "Flag", "exchange flag"], ["quote", "Quote", "quote rule"], ["tick", "Tick", "tick rule"], ["unknown", "Unknown", "nothing decided"],
 ];
+
+const withUnit = (millis) => (millis === undefined || millis === null ? "–" : `${measured(millis)} ms`);
 
 export class Quality {
   #lines = new Map();
@@ -16,9 +18,9 @@ export class Quality {
     this.meter = byId("quality-meter");
     this.legend = byId("quality-tiers");
     this.facts = byId("quality-facts");
-    for (const [tier, name] of TIERS) {
-      this.meter.append(make("i", "", { "data-tier": tier, title: name }));
-      this.legend.append(make("div", "", { "data-tier": tier }, make("i"), make("span", "", {}, name), make("b", "", { id: `tier-${tier}` })));
+    for (const [tier, name, words] of TIERS) {
+      this.meter.append(make("i", "", { "data-tier": tier, title: words }));
+      this.legend.append(make("div", "", { "data-tier": tier, title: words }, make("i"), make("span", "", {}, name), make("b", "", { id: `tier-${tier}` })));
     }
     market.on((change) => { if (change.kind === "delta") this.#show(market.delta); });
   }
@@ -37,22 +39,24 @@ export class Quality {
     const left = excluded.reduce((sum, [, count]) => sum + count, 0);
     const whole = quality.received === quality.used + left;
     const polarity = quality.polarity;
+    const reasons = excluded.map(([why, count]) => `${why}: ${grouped(count)}`).join(" · ");
     this.#line("received", "Received", grouped(quality.received));
-    this.#line("used", "Used", grouped(quality.used));
-    this.#line("excluded", "Excluded", grouped(left), left ? excluded.map(([why, count]) => `${why}: ${grouped(count)}`).join(" · ") : "");
+    this.#line("used", "Used · excluded", `${grouped(quality.used)} · ${grouped(left)}`, reasons || "nothing was left out");
     this.#line("ledger", "Ledger", whole ? "balances" : "does not balance", "received = used + excluded", whole ? "good" : "danger");
-    this.#line("unknown", "Unknown volume", percent(quality.unknownVolumeShare), "", quality.unknownVolumeShare > 0.05 ? "warn" : "");
-    this.#line("late", "Late · outside", `${grouped(quality.late)} · ${grouped(quality.outsideSession)}`, "late prints are used; prints outside the session belong to the one just ended");
-    this.#line("amended", "Corr. · canc. · dup.", `${grouped(quality.corrected)} · ${grouped(quality.cancelled)} · ${grouped(quality.duplicates)}`, "corrected, cancelled, duplicates");
-    this.#line("gaps", "Gaps", grouped(quality.gaps), "", quality.gaps ? "warn" : "");
+    this.#line("unknown", "Unknown volume", percent(quality.unknownVolumeShare), "share of volume whose side nothing decided",
+      quality.unknownVolumeShare > 0.05 ? "warn" : "");
+    this.#line("late", "Late · off session", `${grouped(quality.late)} · ${grouped(quality.outsideSession)}`,
+      "late prints are used; prints outside the session belong to the one just ended");
+    this.#line("amended", "Corr. · canc. · dup.", `${grouped(quality.corrected)} · ${grouped(quality.cancelled)} · ${grouped(quality.duplicates)}`,
+      "corrected, cancelled, duplicates");
+    this.#line("gaps", "Gaps", grouped(quality.gaps), "intervals not covered", quality.gaps ? "warn" : "");
     this.#line("polarity", "Polarity", polarity ? percent(polarity.compared ? polarity.agreeing / polarity.compared : null) : "–",
       polarity ? `${grouped(polarity.agreeing)} of ${grouped(polarity.compared)} flags agree with the quote rule` : "", polarity?.alarm ? "danger" : "");
-    this.#line("lag", "Lag", quality.lagMs === undefined || quality.lagMs === null ? "–" : `${measured(quality.lagMs)} ms`);
+    this.#line("lag", "Lag · data age", `${withUnit(quality.lagMs)} · ${age(quality.feed?.dataAgeMs)}`, "from the venue's time to ours; age of the newest data",
+      ["live", "replay"].includes(quality.feed?.state) ? "" : "warn");
     this.#line("rates", "Prints · quotes /s", `${measured(quality.printsPerSecond)} · ${measured(quality.quotesPerSecond)}`);
     this.#line("spread", "Spread", quality.spreadMean === undefined || quality.spreadMean === null ? "–"
       : `${quality.spreadMean} ± ${measured(quality.spreadDeviation, 2)}`, "mean and standard deviation");
-    this.#line("feed", "Feed", quality.feed ? `${quality.feed.state} · ${age(quality.feed.dataAgeMs)}` : "–", "state and age of the newest data",
-      quality.feed?.state === "live" || quality.feed?.state === "replay" ? "good" : "warn");
   }
 
   #line(key, name, value, hover = "", tone = "") {

@@ -93,10 +93,13 @@ export class PriceScale {
     this.centre = anchor - (this.height / 2 - y) / this.tall;
   }
 
-  /** Shows `low` … `high` if a row of `group` ticks stays readable; else keeps `last` well inside. True when moved. */
-  settle(low, high, last, group) {
+  /**
+   * Shows `low` … `high`; where rows of `group` ticks are to stay `legible` and do not fit, keeps `last` well inside
+   * instead. True when the scale moved.
+   */
+  settle(low, high, last, group, legible) {
     const before = [this.tall, this.centre];
-    const readable = 13 / group;
+    const readable = legible ? 13 / group : 0;
     const fitting = this.height / (high - low + 1 + 4 * group);
     if (fitting >= readable) {
       const tall = Math.min(20 / group, fitting);
@@ -114,13 +117,13 @@ export class PriceScale {
   }
 }
 
-/** About `count` round values between two bounds, whole multiples of 1, 2 or 5 times a power of ten. */
+/** About `count` round values between two bounds, whole multiples of 1, 2, 2.5 or 5 times a power of ten. */
 export function ticksBetween(low, high, count) {
   const span = high - low;
   if (!(span > 0)) return [low];
   const raw = span / count;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= raw);
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= raw);
   const values = [];
   for (let value = Math.ceil(low / step) * step; value <= high + step * 1e-9; value += step) {
     values.push(Math.round(value / step) * step);

@@ -17,7 +17,7 @@ const ROWS = [
   ["Δ %", (bar) => share(bar), (bar) => bar.sums.delta, (bar) => Math.abs(bar.sums.delta / (bar.sums.volume || 1))],
   ["Trades", (bar) => grouped(bar.trades), null, (bar) => bar.trades],
   ["Duration", (bar) => duration(bar.durationMs), null, null],
-  ["CVD", (bar) => signed(bar.cvd), (bar) => bar.sums.cvd, null],
+  ["CVD", (bar) => signed(bar.cvd), (bar) => bar.sums.cvd, (bar) => Math.abs(bar.sums.cvd)],
 ];
 
 /** Delta over volume as percent with its sign. */
@@ -27,8 +27,8 @@ export function share(bar) {
   return value > 0 ? "+" + shown : shown;
 }
 
-/** The height of the whole strip, pixels. */
-export const STRIP = ROW * (ROWS.length + 1);
+/** What stays when the strip is lower: the rest is in the tooltip. */
+const KEPT = ["Volume", "Delta", "Δ %", "Trades", "CVD"];
 
 const edge = (step) => Math.min(8, step * 0.1);
 
@@ -69,6 +69,7 @@ export class Strip {
     if (this.#dirty) {
       ink.clearRect(0, 0, width, height);
       this.#most = this.#largest(first, last);
+      this.#written = this.#fitting(first, last);
       for (let at = first; at <= last; at += 1) this.#column(at);
       this.#times(first, last);
       this.#frame();
@@ -90,33 +91,47 @@ export class Strip {
   }
 
   #most = [];
+  #written = [];
+
+  get #rows() {
+    return this.surface.height >= ROW * (ROWS.length + 1) - 2 ? ROWS : ROWS.filter(([label]) => KEPT.includes(label));
+  }
 
   #largest(first, last) {
     const bars = this.chart.market.bars.slice(first, last + 1);
-    return ROWS.map(([, , , size]) => (size ? Math.max(1e-9, ...bars.map(size)) : 1));
+    return this.#rows.map(([, , , size]) => (size ? Math.max(1e-9, ...bars.map(size)) : 1));
+  }
+
+  /** Which rows have room for every visible text: a row shows all of its numbers or none. */
+  #fitting(first, last) {
+    const { ink } = this.surface;
+    const { market, time } = this.chart;
+    ink.font = `400 11px ${palette().sans}`;
+    const bars = market.bars.slice(first, last + 1);
+    return this.#rows.map(([, textOf]) => bars.every((bar) => ink.measureText(textOf(bar)).width <= time.step - 5));
   }
 
   #column(at) {
     const { market, time } = this.chart;
-    const { ink, width } = this.surface;
+    const { ink, width, height } = this.surface;
     const { buy, sell, unknown, text } = palette();
     const bar = market.bars[at];
     const [left, right] = [Math.max(0, time.x(at)), Math.min(width - AXIS, time.x(at + 1))];
     if (right <= left) return;
     ink.save();
     ink.beginPath();
-    ink.rect(left, ROW, right - left, ROWS.length * ROW);
+    ink.rect(left, ROW, right - left, height);
     ink.clip();
-    ink.clearRect(left, ROW, right - left, ROWS.length * ROW);
+    ink.clearRect(left, ROW, right - left, height);
     if (!bar.complete) {
       ink.fillStyle = tint(palette().accent, 0.07);
-      ink.fillRect(left, ROW, right - left, ROWS.length * ROW);
+      ink.fillRect(left, ROW, right - left, height);
     }
     ink.font = `400 11px ${palette().sans}`;
     ink.textAlign = "right";
     ink.textBaseline = "middle";
     const end = time.x(at + 1) - edge(time.step);
-    ROWS.forEach(([, textOf, side, size], row) => {
+    this.#rows.forEach(([, textOf, side, size], row) => {
       const top = (row + 1) * ROW;
       const sign = side ? Math.sign(side(bar)) : 0;
       const colour = sign > 0 ? buy : sign < 0 ? sell : unknown;
@@ -125,7 +140,7 @@ export class Strip {
         ink.fillRect(time.x(at) + 1, top + 1, time.step - 2, ROW - 1);
       }
       const content = textOf(bar);
-      if (ink.measureText(content).width > time.step - 6) return;
+      if (!this.#written[row]) return;
       ink.fillStyle = sign > 0 ? palette()["on-buy"] : sign < 0 ? palette()["on-sell"] : text;
       ink.fillText(content, end, top + ROW / 2 + 0.5);
     });
@@ -162,7 +177,7 @@ export class Strip {
     ink.textAlign = "right";
     ink.textBaseline = "middle";
     ink.fillStyle = palette().muted;
-    ["Time", ...ROWS.map(([label]) => label)].forEach((label, row) => {
+    ["Time", ...this.#rows.map(([label]) => label)].forEach((label, row) => {
       ink.fillText(label, width - 8, row * ROW + ROW / 2 + 0.5);
       if (row) across(ink, row * ROW, width - AXIS, width);
     });

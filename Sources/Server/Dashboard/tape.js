@@ -16,7 +16,6 @@ const TIER_WORDS = { quote: "side by the quote rule", tick: "side by the tick ru
 export class Tape {
   #rows = [];
   #dirty = true;
-  #newest = 0;
 
   constructor(market) {
     this.market = market;
@@ -31,7 +30,6 @@ export class Tape {
     this.speed = new Speed(byId("tape-speed"), market);
     market.on((event) => {
       if (event.kind !== "delta") return;
-      if (event.snapshot) this.#newest = Infinity;
       if (event.tape || event.snapshot) this.again();
       write(byId("tape-rate"), `${measured(market.delta.quality?.printsPerSecond)} prints/s`);
       this.speed.all();
@@ -62,7 +60,6 @@ export class Tape {
     const minimum = setting("tapeMinimum");
     const { tape, format } = this.market;
     let at = tape.length - 1;
-    const freshFrom = this.#newest;
     for (const { row, bar, cells } of this.#rows) {
       while (at >= 0 && geometry(tape[at].size) < minimum) at -= 1;
       const print = at >= 0 ? tape[at] : null;
@@ -72,7 +69,6 @@ export class Tape {
       tag(row, "side", print.side);
       const size = geometry(print.size);
       tag(row, "weight", size >= 100 ? "block" : size >= 25 ? "large" : null);
-      tag(row, "fresh", print.id > freshFrom ? "" : null);
       bar.style.width = `${Math.min(100, 9 * Math.sqrt(size))}%`;
       const [time, price, amount, burst, flag] = cells;
       write(time, milli(print.time));
@@ -84,7 +80,6 @@ export class Tape {
         print.offQuote ? "off the quote" : "", TIER_WORDS[print.tier] ?? ""].filter(Boolean).join(" · ");
       if (row.title !== hover) row.title = hover;
     }
-    this.#newest = tape.at(-1)?.id ?? 0;
     byId("tape-empty").hidden = tape.some((print) => geometry(print.size) >= minimum);
   }
 }

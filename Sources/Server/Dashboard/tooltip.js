@@ -3,6 +3,7 @@
 import { deltaOf, volumeOf } from "./market.js";
 import { byId, make, tag } from "./dom.js";
 import { grouped, signed } from "./numbers.js";
+import { AXIS } from "./scale.js";
 import { share } from "./strip.js";
 import { duration, second, utc, zoneName } from "./times.js";
 
@@ -60,10 +61,11 @@ function fill(box, lines) {
   }));
 }
 
+/** In the chart's upper corner away from the pointer: near enough to read, never over what is pointed at. */
 function place(box, cross) {
-  const [width, height] = [box.offsetWidth, box.offsetHeight];
-  const right = cross.clientX + 18 + width < innerWidth;
-  const x = right ? cross.clientX + 18 : Math.max(4, cross.clientX - 18 - width);
-  const y = Math.min(innerHeight - height - 8, Math.max(8, cross.clientY - height / 2));
+  const chart = byId("surface-footprint").getBoundingClientRect();
+  const away = cross.clientX < chart.left + (chart.width - AXIS) / 2;
+  const x = away ? chart.right - AXIS - box.offsetWidth - 8 : chart.left + 8;
+  const y = Math.max(8, chart.top + 8);
   box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }

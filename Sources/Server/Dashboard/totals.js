@@ -1,7 +1,7 @@
 // The session's totals and the quote line, written as the engine's own texts.
 
 import { byId, tag, write } from "./dom.js";
-import { grouped, signed, signOf } from "./numbers.js";
+import { geometry, grouped, measured, signed, signOf } from "./numbers.js";
 
 /** Writes a number's text and keeps the engine's own in `data-value`. */
 function show(id, text, shown) {
@@ -40,7 +40,22 @@ function showDelta({ delta, profile, format }) {
   show("ask", delta.ask, price(delta.ask));
   show("profile-poc", profile?.poc, price(profile?.poc));
   show("profile-vah", profile?.valueAreaHigh, price(profile?.valueAreaHigh));
+  nodes("profile-hvn", profile?.highVolumeNodes, delta.last, price);
+  nodes("profile-lvn", profile?.lowVolumeNodes, delta.last, price);
+  nodes("profile-naked", profile?.nakedPocs?.map((naked) => naked.price), delta.last, price);
+  const { quality = {} } = delta;
+  write(byId("total-rate"), measured(quality.printsPerSecond));
+  write(byId("total-spread"), quality.spreadMean ?? "–");
   show("profile-val", profile?.valueAreaLow, price(profile?.valueAreaLow));
+}
+
+/** The two prices nearest to the last one, in price order; all of them on hover. */
+function nodes(id, prices = [], last, price) {
+  const distance = (text) => Math.abs(geometry(text) - geometry(last));
+  const nearest = [...prices].sort((a, b) => distance(a) - distance(b)).slice(0, 2).sort((a, b) => geometry(a) - geometry(b));
+  write(byId(id), nearest.length ? nearest.map(price).join(" · ") : "–");
+  const all = prices.map(price).join(" · ");
+  if (byId(id).title !== all) byId(id).title = all;
 }
 
 /** The newest bar's statistics, for assistive technology and tests: the strip itself is a canvas. */

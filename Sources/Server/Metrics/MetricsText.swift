@@ -12,13 +12,16 @@ struct MetricsText {
     }
 
     /// One sample of a whole number.
-    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String> = [:], _ value: Int) {
+    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String>, _ value: Int) {
         line(name, labels, String(value))
     }
 
+    /// One sample of a whole number without labels.
+    mutating func sample(_ name: String, _ value: Int) { line(name, [:], String(value)) }
+
     /// One sample of an estimate.
-    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String> = [:], _ value: Double) {
-        line(name, labels, value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-Inf" : "+Inf") : "\(value)")
+    mutating func sample(_ name: String, _ value: Double) {
+        line(name, [:], value.isNaN ? "NaN" : value.isInfinite ? (value < 0 ? "-Inf" : "+Inf") : "\(value)")
     }
 
     private mutating func line(_ name: String, _ labels: KeyValuePairs<String, String>, _ value: String) {
