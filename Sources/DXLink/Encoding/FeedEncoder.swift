@@ -59,7 +59,7 @@ package struct FeedEncoder {
             let value = event.value(of: field)
             guard !value.isUnset else { continue }
             bytes.append(UInt8(ascii: ","))
-            JSONWriter.append(string: field.rawValue, to: &bytes)
+            JSONWriter.append(string: field.feedName, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             append(value, to: &bytes)
         }

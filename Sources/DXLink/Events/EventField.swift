@@ -1,7 +1,7 @@
 package import MarketModel
 
 /// A field of the feed's events, by its name on the wire. The same name means the same thing in every type.
-package enum EventField: String, CaseIterable, Sendable {
+package enum EventField: UInt8, CaseIterable, Sendable {
     case eventType, eventSymbol, eventTime, eventFlags, index, time, timeNanoPart, sequence
     case exchangeCode, price, size, change, dayId, dayVolume, dayTurnover, tickDirection, extendedTradingHours
     case bidTime, bidExchangeCode, bidPrice, bidSize, askTime, askExchangeCode, askPrice, askSize
@@ -14,12 +14,18 @@ package enum EventField: String, CaseIterable, Sendable {
     case volatility, delta, gamma, theta, rho, vega, underlyingPrice, dividend, interest
     case frontVolatility, backVolatility, callVolume, putVolume, putCallRatio
     case count, open, high, low, close, volume
-    case vwap = "VWAP"
+    case vwap
     case bidVolume, askVolume, impVolatility
+
+    private static let feedNames = allCases.map { $0 == .vwap ? "VWAP" : "\($0)" }
+    private static let byFeedName = Dictionary(uniqueKeysWithValues: zip(feedNames, allCases))
+
+    /// The name on the wire.
+    package var feedName: String { Self.feedNames[Int(rawValue)] }
 
     /// The field with this name on the wire; `vwap` is known in any case, as both spellings travel.
     package init?(feedName: String) {
-        if let match = EventField(rawValue: feedName) {
+        if let match = Self.byFeedName[feedName] {
             self = match
         } else if feedName.lowercased() == "vwap" {
             self = .vwap

@@ -43,7 +43,7 @@ struct FeedEncoderTests {
         let fields = type.feedFields
         #expect(fields.prefix(3) == [.eventType, .eventSymbol, .eventTime])
         #expect(Set(fields).count == fields.count)
-        #expect(fields.allSatisfy { EventField(feedName: $0.rawValue) == $0 })
+        #expect(fields.allSatisfy { EventField(feedName: $0.feedName) == $0 })
     }
 
     @Test("VWAP is known in both spellings")
