@@ -22,7 +22,7 @@ enum Program {
         summary:
             "Trade options and futures on tastytrade, and see order flow. Unofficial; the default venue is a simulator.",
         example: "piquant demo",
-        subcommands: [versionCommand, completionsCommand])
+        subcommands: [FlowCommand.command, versionCommand, completionsCommand])
 
     static let versionCommand: Command = Command(
         name: "version", summary: "Print the version", example: "piquant version --json",
