@@ -30,12 +30,12 @@ extension DXLinkServerSession {
         if let order = channels[place].orders[type] { return order }
         var names =
             channels[place].requested.first { $0.type == type.feedName }?.fields
-            ?? type.feedFields.map(\.rawValue)
+            ?? type.feedFields.map(\.feedName)
         names.removeAll { name in
             EventField(feedName: name) == nil
                 || behavior.withheldFields.contains { $0.lowercased() == name.lowercased() }
         }
-        if names.isEmpty { names = type.feedFields.map(\.rawValue) }
+        if names.isEmpty { names = type.feedFields.map(\.feedName) }
         if behavior.fieldAnswer == .reversed { names.reverse() }
         let order = desk.encoder.order(type, names.compactMap(EventField.init(feedName:)))
         channels[place].orders[type] = order

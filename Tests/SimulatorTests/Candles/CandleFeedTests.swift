@@ -144,5 +144,5 @@ struct CandleSymbolTests {
             "{=m}", "SPY{=m", "SPY{=0m}", "SPY{=-1m}", "SPY{=m,x=y}", "SPY{=5q}", "SPY{=1e5m}",
             "SPY{=99999999999999m}", "SPY{price=nope}", "",
         ])
-    func refused(text: String) { #expect(CandleSymbol(text) == nil) }
+    func refused(text: String) { #expect(Simulator.CandleSymbol(text) == nil) }
 }
