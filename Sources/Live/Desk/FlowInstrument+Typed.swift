@@ -13,7 +13,8 @@ extension FlowInstrument {
             throw SymbolRefusal(message: error.description)
         }
         guard let streamer = symbol.streamerSymbol else {
-            throw SymbolRefusal(message: "'\(text)' has no stream of its own: write one of its contracts, such as /ESZ26")
+            throw SymbolRefusal(
+                message: "'\(text)' has no stream of its own: write one of its contracts, such as /ESZ26")
         }
         guard let specification = symbol.specification else {
             throw SymbolRefusal(message: "the price step of '\(text)' is not known here, so its flow cannot be counted")

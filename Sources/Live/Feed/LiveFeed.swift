@@ -49,8 +49,10 @@ public final class LiveFeed: FlowProvider {
     ///   - loop: The thread that serves the sockets and counts the flow.
     ///   - transport: How sockets connect: trusted certificates and bounds.
     public init(
-        _ configuration: Configuration, session: Session, loop: WireLoop, transport: WebSocketClient.Configuration = .init(),
-        desk deskConfiguration: FlowDesk.Configuration = .init(), now: @escaping @Sendable () -> Timestamp = SystemClock.now
+        _ configuration: Configuration, session: Session, loop: WireLoop,
+        transport: WebSocketClient.Configuration = .init(),
+        desk deskConfiguration: FlowDesk.Configuration = .init(),
+        now: @escaping @Sendable () -> Timestamp = SystemClock.now
     ) {
         let names = NameTable()
         let desk = FlowDesk(names: names, configuration: deskConfiguration)
@@ -59,10 +61,12 @@ public final class LiveFeed: FlowProvider {
             return DXLinkCredentials(url: token.url, token: token.token)
         }
         let history = PrintHistory(
-            configuration: configuration.dxlink, names: names, loop: loop, transport: transport, credentials: credentials
+            configuration: configuration.dxlink, names: names, loop: loop, transport: transport,
+            credentials: credentials
         ) { desk.ingest($0) }
         client = DXLinkClient(
-            configuration: configuration.dxlink, names: names, loop: loop, transport: transport, credentials: credentials
+            configuration: configuration.dxlink, names: names, loop: loop, transport: transport,
+            credentials: credentials
         ) { delivery in
             switch delivery {
             case .events(let batch): desk.ingest(batch)
@@ -105,7 +109,8 @@ public final class LiveFeed: FlowProvider {
         let wantsHistory = configuration.history > .zero
         desk.watch(instrument, expectsHistory: wantsHistory, at: now)
         client.subscribe([
-            MarketSubscription(.timeAndSale, instrument.symbol, priority: 1), MarketSubscription(.quote, instrument.symbol),
+            MarketSubscription(.timeAndSale, instrument.symbol, priority: 1),
+            MarketSubscription(.quote, instrument.symbol),
         ])
         if wantsHistory { history.ask(instrument.symbol, since: now - configuration.history) }
         return instrument
@@ -134,7 +139,8 @@ public final class LiveFeed: FlowProvider {
 
     private static func reason(_ status: FeedStatus, _ state: FeedHealth.State) -> String {
         switch state {
-        case .connecting: "connecting to the feed: nothing is counted yet"
+        case .connecting:
+            "connecting to the feed\(status.lastError.map { " (\($0))" } ?? ""): nothing is counted yet"
         case .live: fallback(status) ?? "data arrives"
         case .replay: "recorded data arrives"
         case .stale:
