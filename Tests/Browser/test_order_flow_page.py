@@ -238,6 +238,38 @@ def history_equals(run, page):
     return body
 
 
+NUMBERS = [
+    ("numbers", "grouped", ["1234567"], "1,234,567"), ("numbers", "grouped", ["-1234.5000"], "−1,234.5000"),
+    ("numbers", "grouped", [None], "–"), ("numbers", "grouped", ["0"], "0"), ("numbers", "signed", ["0"], "0"),
+    ("numbers", "signed", ["1000"], "+1,000"), ("numbers", "signed", ["-0.5"], "−0.5"),
+    ("numbers", "sum", ["0.1", "0.2"], "0.3"), ("numbers", "sum", ["9007199254740993", "1"], "9007199254740994"),
+    ("numbers", "sum", ["12", "-15", "0.000000001"], "-2.999999999"), ("numbers", "difference", ["3", "10"], "-7"),
+    ("numbers", "difference", ["1.5", "-1.5"], "3"), ("numbers", "signOf", ["-0.00"], 0),
+    ("numbers", "percent", [0.5], "50.0 %"), ("numbers", "percent", [None], "–"),
+]
+PRICES = [
+    ("0.25", 2, "4800.5", "4800.50"), ("0.25", 2, "-1.25", "−1.25"), ("0.01", 2, "70", "70.00"), ("0.015625", 6, "110.515625", "110'165"),
+    ("0.03125", 5, "118.96875", "118'31"), ("0.0078125", 7, "105.0078125", "105'002"), ("0.00005", 5, "1.0837", "1.08370"),
+    ("0.25", 2, "4800.10", "4800.10"), ("5", 0, "38250", "38250"),
+]
+
+
+def exact_texts(page):
+    """Table-driven: the page's number and price texts, asked of its own modules."""
+
+    def body():
+        for module, name, arguments, want in NUMBERS:
+            have = page.evaluate("async ([m, n, a]) => (await import(`/${m}.js`))[n](...a)", [module, name, arguments])
+            expect(have == want, f"{name}({arguments}) is {have!r}, wanted {want!r}")
+        for tick, decimals, text, want in PRICES:
+            have = page.evaluate("async ([t, d, x]) => new (await import('/prices.js')).PriceFormat(t, d).format(x)",
+                                 [tick, decimals, text])
+            expect(have == want, f"price {text} in ticks of {tick} is {have!r}, wanted {want!r}")
+        return f"{len(NUMBERS) + len(PRICES)} rows"
+
+    return body
+
+
 def painted(page):
     def body():
         for host in ("#surface-footprint", "#surface-strip", "#surface-delta", "#surface-cvd", "#surface-profile"):
@@ -465,6 +497,7 @@ def main():
         page = run.page()
         run.check("the page loads and draws", lambda: run.ready(page))
         run.check("every pane is painted", painted(page))
+        run.check("numbers and prices are exact texts", exact_texts(page))
         run.check("badge and provenance", provenance(page))
         run.check("footprint equals the server's", footprint_equals(run, page))
         run.check("drawn cells equal the server's", cells_equal(run, page))

@@ -21,7 +21,6 @@ extension FlowEngine {
         }
         counters.used += 1
         counters.cancelled += 1
-        revision += 1
         takeBack(at: position)
         recount(afterChangeOf: book[position])
     }
@@ -41,7 +40,6 @@ extension FlowEngine {
         }
         counters.used += 1
         counters.corrected += 1
-        revision += 1
         let before = book[position]
         takeBack(at: position)
         guard objection == nil else {

@@ -66,6 +66,7 @@ export class States {
     if (!market.bars.length) {
       return { name: "empty", words: `No prints of ${known.symbol} yet. Outside trading hours nothing comes: \`piquant demo\` plays a synthetic market at any time.` };
     }
+    if (market.problem) return { name: "partial", tone: "warn", words: market.problem.message };
     const missing = this.#missing();
     return missing ? { name: "partial", tone: "warn", words: missing } : { name: "good", words: "" };
   }
@@ -82,7 +83,9 @@ export class States {
   #cover({ name, words }) {
     const covers = ["loading", "empty"].includes(name) || (name === "error" && !this.market.bars.length);
     this.cover.hidden = !covers;
-    if (covers) write(this.cover.querySelector("p"), words);
+    if (!covers) return;
+    write(this.cover.querySelector("p"), words);
+    this.cover.firstChild.hidden = name !== "loading";
   }
 
   #banner({ name, words, tone, action }) {

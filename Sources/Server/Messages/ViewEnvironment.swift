@@ -8,7 +8,7 @@ struct ViewEnvironment: Sendable {
     /// `simulator`, `sandbox`, `paper` or `production`.
     var venue: String
     /// How the feed is now.
-    var feed: FeedStatus
+    var feed: FeedHealth
     /// The moment the message is made.
     var now: Timestamp
 
