@@ -1,0 +1,76 @@
+import MarketModel
+
+/// Where the bars of a time period begin; periods that count trades have no grid.
+///
+/// Seconds, minutes and hours are counted from UTC midnight of the day, or from the session's open when the symbol
+/// asks for session alignment. Days and longer are UTC midnights of the trading days they begin with.
+struct BarGrid {
+    /// The trading day of a moment, and when its session opened.
+    typealias SessionOf = (Timestamp) -> (day: TradingDay, open: Timestamp)
+
+    private enum Step {
+        case within(nanoseconds: Int64, fromSession: Bool)
+        case days(Int)
+        case weeks(Int)
+        case months(Int)
+        case none
+    }
+
+    private let step: Step
+    private let sessionOf: SessionOf
+
+    init(_ symbol: CandleSymbol, sessionOf: @escaping SessionOf) {
+        self.sessionOf = sessionOf
+        let whole = Int(symbol.length.billionths / 1_000_000_000)
+        func within(_ seconds: Int64) -> Step {
+            let (nanoseconds, overflow) = symbol.length.billionths.multipliedReportingOverflow(by: seconds)
+            guard !overflow, nanoseconds > 0 else { return .days(1) }
+            return .within(nanoseconds: nanoseconds, fromSession: symbol.alignment == .session)
+        }
+        step =
+            switch symbol.type {
+            case .second: within(1)
+            case .minute: within(60)
+            case .hour: within(3600)
+            case .day: .days(max(1, whole))
+            case .week: .weeks(max(1, whole))
+            case .month: .months(max(1, whole))
+            case .year: .months(min(1200, max(1, whole)) * 12)
+            case .tick, .volume, .price, .priceMomentum, .priceRenko, .optionMonth: .none
+            }
+    }
+
+    /// The start of the bar that holds `moment`; `nil` when bars are not cut by time.
+    func start(of moment: Timestamp) -> Timestamp? {
+        switch step {
+        case .none: return nil
+        case .within(let nanoseconds, let fromSession):
+            let origin =
+                fromSession
+                ? sessionOf(moment).open.nanoseconds
+                : Int64(TradingDay(utcDayOf: moment).daysSince1970) * TradingDay.nanosecondsPerDay
+            let into = moment.nanoseconds - origin
+            let bars = into >= 0 ? into / nanoseconds : (into - nanoseconds + 1) / nanoseconds
+            return Timestamp(nanoseconds: origin + bars * nanoseconds)
+        case .days(let count): return Self.midnight(Self.floored(day(moment), to: count))
+        case .weeks(let count):
+            // 1970-01-05 was a Monday.
+            return Self.midnight(Self.floored(day(moment) - 4, to: 7 * count) + 4)
+        case .months(let count):
+            let day = sessionOf(moment).day
+            let months = Self.floored(day.year * 12 + day.month - 1, to: count)
+            let first = TradingDay(year: max(1, months / 12), month: months % 12 + 1, day: 1)
+            return Self.midnight(Int(first?.daysSince1970 ?? day.daysSince1970))
+        }
+    }
+
+    private func day(_ moment: Timestamp) -> Int { Int(sessionOf(moment).day.daysSince1970) }
+
+    private static func floored(_ value: Int, to step: Int) -> Int {
+        value - ((value % step) + step) % step
+    }
+
+    private static func midnight(_ day: Int) -> Timestamp {
+        Timestamp(nanoseconds: Int64(day) * TradingDay.nanosecondsPerDay)
+    }
+}

@@ -1,0 +1,179 @@
+import DXLink
+import MarketModel
+
+/// The market as the feed side sees it: a source, and everything derived from its quotes and prints.
+///
+/// Owned by one thread. Symbols cost nothing until somebody asks for them; then their day and their candles are
+/// made from the prints the source already gave.
+final class MarketDesk {
+    /// What one step of the market brought.
+    struct Step {
+        var batch: FeedBatch
+        /// Quotes and prints of the source in it.
+        var sourceEvents: Int
+    }
+
+    let names: NameTable
+    let encoder: RowEncoder
+    let listings: [SimulatedListing]
+    private(set) var source: any MarketSource
+    private let ids: [NameID]
+    private var cursors: [NameID: SessionCursor] = [:]
+    private var states: [NameID: SymbolState] = [:]
+    private var quotes: [NameID: Quote] = [:]
+    private var series: [NameID: CandleSeries] = [:]
+    /// Candle symbols by their base symbol, in order of their first subscription.
+    private var seriesOfBase: [NameID: [NameID]] = [:]
+    /// Sessions that want every trade, not only the last.
+    var tradeStreams = 0
+
+    init(source: any MarketSource, names: NameTable) {
+        self.source = source
+        self.names = names
+        encoder = RowEncoder(names: names)
+        listings = source.listings
+        ids = listings.compactMap { names.id(for: $0.streamerSymbol) }
+        for (id, listing) in zip(ids, listings) { cursors[id] = SessionCursor(listing.calendar) }
+    }
+
+    /// The id of a symbol that trades here; `nil` for any other.
+    func symbol(_ text: String) -> NameID? { names.existingID(for: text).flatMap { ids.contains($0) ? $0 : nil } }
+
+    /// Every symbol that trades here.
+    var symbols: [NameID] { ids }
+
+    /// When the next event of the source is due; `nil` when it has ended.
+    func nextMoment() -> Timestamp? { source.nextMoment() }
+
+    /// Moves the market on and returns what is new: source events in their order, then candles.
+    func advance(through moment: Timestamp, limit: Int) -> Step? {
+        var events: [MarketEvent] = []
+        source.advance(through: moment, limit: limit, into: &events)
+        guard !events.isEmpty else { return nil }
+        let sourceEvents = events.count
+        var trades: [MarketEvent] = []
+        var touched: [NameID] = []
+        for event in events {
+            switch event {
+            case .quote(let quote):
+                quotes[quote.symbol] = quote
+                states[quote.symbol]?.take(quote)
+            case .timeAndSale(let print):
+                take(print, trades: &trades, touched: &touched)
+            default: break
+            }
+        }
+        events.append(contentsOf: trades)
+        for id in touched { series[id]?.appendChanges(to: &events) }
+        return Step(batch: FeedBatch(events, encoder: encoder), sourceEvents: sourceEvents)
+    }
+
+    private func take(_ print: TimeAndSale, trades: inout [MarketEvent], touched: inout [NameID]) {
+        if states[print.symbol] != nil {
+            states[print.symbol]?.take(print, day: day(of: print.time, for: print.symbol))
+            if tradeStreams > 0, let trade = states[print.symbol]?.trade { trades.append(.trade(trade)) }
+        }
+        guard let candles = seriesOfBase[print.symbol] else { return }
+        let isRegular = source.isRegularHours(print.time, of: print.symbol)
+        for id in candles {
+            series[id]?.add(print, isRegularHours: isRegular)
+            if !touched.contains(id) { touched.append(id) }
+        }
+    }
+
+    private func day(of moment: Timestamp, for symbol: NameID) -> TradingDay { session(of: moment, for: symbol).day }
+
+    /// The session that owns a moment, by the symbol's calendar.
+    private func session(of moment: Timestamp, for symbol: NameID) -> (day: TradingDay, open: Timestamp) {
+        guard let session = cursors[symbol]?.session(owning: moment) else {
+            return (TradingDay(utcDayOf: moment), moment)
+        }
+        return (session.day, session.open)
+    }
+
+    // MARK: Last values
+
+    /// The last value of a type that is not a candle; `nil` while there is none.
+    func current(_ type: MarketEventType, of symbol: NameID) -> MarketEvent? {
+        switch type {
+        case .quote: return quotes[symbol].map { .quote($0) }
+        case .candle: return series[symbol]?.last.map { .candle($0) }
+        default: break
+        }
+        activate(symbol)
+        guard let state = states[symbol] else { return nil }
+        switch type {
+        case .trade: return state.trade.map { .trade($0) }
+        case .summary: return state.summary.map { .summary($0) }
+        case .profile: return .profile(state.profile)
+        case .timeAndSale: return state.lastPrint.map { .timeAndSale($0) }
+        default: return nil
+        }
+    }
+
+    /// Begins to keep the day's totals of a symbol, from the prints already given.
+    func activate(_ symbol: NameID) {
+        guard states[symbol] == nil, let place = ids.firstIndex(of: symbol) else { return }
+        let listing = listings[place]
+        var state = SymbolState(symbol: symbol, description: names.id(for: listing.description) ?? .none)
+        source.prints(of: symbol, since: .epoch) { print in
+            state.take(print, day: day(of: print.time, for: symbol))
+        }
+        if let quote = quotes[symbol] { state.take(quote) }
+        states[symbol] = state
+    }
+
+    // MARK: Histories
+
+    /// The prints not before `start`, newest first, at most `limit`, and whether older ones were left out.
+    func printHistory(of symbol: NameID, since start: Timestamp, limit: Int) -> (events: [MarketEvent], isCut: Bool) {
+        var prints: [MarketEvent] = []
+        source.prints(of: symbol, since: start) { print in
+            // A correction replaces what it corrects; in a snapshot only the outcome is left.
+            if print.kind == .new { prints.append(.timeAndSale(print)) }
+        }
+        let isCut = prints.count > limit
+        return (prints.suffix(limit).reversed(), isCut)
+    }
+
+    /// Begins a candle series, or joins it; `nil` when the symbol is not understood or does not trade here.
+    func openSeries(_ text: String) -> NameID? {
+        guard let candle = CandleSymbol(text), let base = symbol(candle.base),
+            let id = names.id(for: candle.normalized)
+        else { return nil }
+        if series[id] != nil {
+            series[id]?.subscribers += 1
+            return id
+        }
+        let grid = BarGrid(candle) { [unowned self] in session(of: $0, for: base) }
+        var maker = CandleMaker(symbol: candle, grid: grid)
+        source.prints(of: base, since: .epoch) { print in
+            maker.add(print, isRegularHours: source.isRegularHours(print.time, of: base))
+        }
+        _ = maker.takeChanges()
+        series[id] = CandleSeries(id: id, base: base, maker: maker)
+        seriesOfBase[base, default: []].append(id)
+        return id
+    }
+
+    /// The id of a series that is open, by its symbol in any spelling.
+    func openedSeries(_ text: String) -> NameID? {
+        CandleSymbol(text).flatMap { names.existingID(for: $0.normalized) }.flatMap { series[$0] == nil ? nil : $0 }
+    }
+
+    /// Leaves a series; the last to leave ends it.
+    func closeSeries(_ id: NameID) {
+        guard let open = series[id] else { return }
+        if open.subscribers > 1 {
+            series[id]?.subscribers -= 1
+        } else {
+            series[id] = nil
+            seriesOfBase[open.base]?.removeAll { $0 == id }
+        }
+    }
+
+    /// The bars of an open series; see `CandleSeries.snapshot`.
+    func candleHistory(of id: NameID, since start: Timestamp, limit: Int) -> (events: [MarketEvent], isCut: Bool) {
+        series[id]?.snapshot(since: start, limit: limit) ?? ([], false)
+    }
+}
