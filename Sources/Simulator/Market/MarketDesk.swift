@@ -33,7 +33,7 @@ final class MarketDesk {
         encoder = RowEncoder(names: names)
         listings = source.listings
         ids = listings.compactMap { names.id(for: $0.streamerSymbol) }
-        for (id, listing) in zip(ids, listings) { cursors[id] = SessionCursor(listing.calendar) }
+        for (id, listing) in zip(ids, listings) { cursors[id] = SessionCursor(listing.specification.calendar) }
     }
 
     /// The id of a symbol that trades here; `nil` for any other.
@@ -138,8 +138,8 @@ final class MarketDesk {
 
     /// Begins a candle series, or joins it; `nil` when the symbol is not understood or does not trade here.
     func openSeries(_ text: String) -> NameID? {
-        guard let candle = CandleSymbol(text), let base = symbol(candle.base),
-            let id = names.id(for: candle.normalized)
+        guard let candle = CandleSymbol(bounded: text), let base = symbol(candle.marketSymbol),
+            let id = names.id(for: candle.description)
         else { return nil }
         if series[id] != nil {
             series[id]?.subscribers += 1
@@ -158,7 +158,8 @@ final class MarketDesk {
 
     /// The id of a series that is open, by its symbol in any spelling.
     func openedSeries(_ text: String) -> NameID? {
-        CandleSymbol(text).flatMap { names.existingID(for: $0.normalized) }.flatMap { series[$0] == nil ? nil : $0 }
+        CandleSymbol(bounded: text).flatMap { names.existingID(for: $0.description) }
+            .flatMap { series[$0] == nil ? nil : $0 }
     }
 
     /// Leaves a series; the last to leave ends it.

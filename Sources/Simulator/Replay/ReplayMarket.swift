@@ -99,6 +99,6 @@ public struct ReplayMarket: MarketSource {
     }
 
     public func isRegularHours(_ moment: Timestamp, of symbol: NameID) -> Bool {
-        configuration.listing.calendar.phase(at: moment) == .regular
+        configuration.listing.specification.calendar.phase(at: moment) == .regular
     }
 }

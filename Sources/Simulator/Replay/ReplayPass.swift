@@ -26,11 +26,7 @@ struct ReplayPass {
         self.symbol = symbol
         instrument = configuration.instrument
         rebasedStart = configuration.rebasedStart
-        if case .future = configuration.listing.kind {
-            exchange = ExchangeCode(rawValue: UInt16(UInt8(ascii: "G")))
-        } else {
-            exchange = ExchangeCode(rawValue: UInt16(UInt8(ascii: "Q")))
-        }
+        exchange = configuration.listing.exchangeCode
     }
 
     /// What became of the rows read so far.

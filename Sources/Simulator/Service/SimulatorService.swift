@@ -84,7 +84,8 @@ public final class SimulatorService: Sendable {
                 tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded)
         }
         engine.startThread()
-        return SimulatorService(endpoints: endpoints, server: server, mailbox: mailbox, ownLoop: givenLoop == nil ? loop : nil)
+        return SimulatorService(
+            endpoints: endpoints, server: server, mailbox: mailbox, ownLoop: givenLoop == nil ? loop : nil)
     }
 
     /// Plays so many more events of a replay that goes step by step.
