@@ -96,15 +96,24 @@ def path_of(subscription):
     return "/api/delta/" + urllib.parse.quote(subscription["symbol"], safe="")
 
 
+# Pixels of a canvas, read from a copy: the page's own canvases are made for drawing, not for reading.
+PIXELS = """(canvas) => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+}"""
+
+
 def is_canvas_painted(page, host):
     """Whether the base canvas of a pane holds more than one colour."""
     return page.evaluate("""host => {
-        const canvas = document.querySelector(host + " canvas.base");
-        const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        const data = (PIXELS)(document.querySelector(host + " canvas.base"));
         const seen = new Set();
-        for (let at = 0; at < data.length && seen.size < 6; at += 4 * 37) seen.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+        for (let at = 0; at < data.length && seen.size < 6; at += 4 * 37) {
+            seen.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+        }
         return seen.size;
-    }""", host) > 2
+    }""".replace("PIXELS", PIXELS), host) > 2
 
 
 # ---- The checks
@@ -337,10 +346,8 @@ def crosshair(page):
         text = page.evaluate("() => document.getElementById('tooltip').textContent")
         expect("Delta" in text and "Volume" in text, f"the tooltip says {text}")
         for host in ("#surface-delta", "#surface-cvd"):
-            drawn = page.evaluate("""host => {
-                const canvas = document.querySelector(host + " canvas.over");
-                return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v > 0);
-            }""", host)
+            drawn = page.evaluate("""host => (PIXELS)(document.querySelector(host + " canvas.over")).some((v) => v > 0)"""
+                                  .replace("PIXELS", PIXELS), host)
             expect(drawn, f"the crosshair is not in {host}")
         page.keyboard.press("Escape")
         expect(page.evaluate("() => document.getElementById('tooltip').hidden"), "Escape does not put the crosshair away")
@@ -390,6 +397,36 @@ def pausing(page):
         expect(after[1] > before[1], "nothing arrived while paused: pausing was not tested")
         page.keyboard.press(" ")
         until(page, f"() => piquant.totals().asOf > {before[0]['asOf']}", "the page goes on after the pause", 10)
+
+    return body
+
+
+def drawing_parts(page):
+    """After live updates each pane, drawn part by part, equals itself drawn as a whole."""
+
+    def body():
+        page.keyboard.press("f")
+        page.mouse.move(5, 500)
+        page.wait_for_timeout(3000)
+        page.keyboard.press(" ")
+        until(page, "() => document.getElementById('order-flow').dataset.state === 'paused'", "the page is paused", 3)
+        page.wait_for_timeout(200)
+        pixels = """() => ["footprint", "strip", "delta", "cvd", "profile"].map((name) => {
+            const data = (PIXELS)(document.querySelector(`#surface-${name} canvas.base`));
+            let hash = 2166136261;
+            for (const value of data) hash = Math.imul(hash ^ value, 16777619);
+            return [name, hash];
+        })""".replace("PIXELS", PIXELS)
+        parts = page.evaluate(pixels)
+        page.keyboard.press("c")
+        page.wait_for_timeout(150)
+        page.keyboard.press("c")
+        page.wait_for_timeout(300)
+        whole = page.evaluate(pixels)
+        page.keyboard.press(" ")
+        page.wait_for_timeout(1000)
+        wrong = [name for (name, a), (_, b) in zip(parts, whole) if a != b]
+        expect(not wrong, f"drawn in parts differs from drawn whole: {', '.join(wrong)}")
 
     return body
 
@@ -509,6 +546,7 @@ def main():
         run.check("crosshair over all panes", crosshair(page))
         run.check("keyboard", keyboard(page))
         run.check("pause and resume", pausing(page))
+        run.check("parts drawn equal the whole drawn", drawing_parts(page))
         run.check("theme and side colours", theming(page))
         run.check("footprint still equals the server's", footprint_equals(run, page))
         run.check("memory does not grow", memory(page, options.seconds))

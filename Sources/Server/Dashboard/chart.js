@@ -105,8 +105,7 @@ export class Chart {
       high = Math.max(high, bars[at].highTick);
     }
     if (low > high) return false;
-    const newest = bars[last];
-    return this.price.settle(low, high, (newest.lowTick + newest.highTick + 1) / 2, header.group,
+    return this.price.settle(low, high, bars[last], header.group,
       this.time.step >= 0.85 * this.panes[0].comfortable());
   }
 
