@@ -89,7 +89,12 @@ export class States {
   }
 
   #banner({ name, words, tone, action }) {
-    const shown = tone && words && !(name === "error" && !this.cover.hidden && !action);
+    // What is only partial does not cover the chart: it stands in the pane's header.
+    const notice = byId("notice");
+    notice.hidden = name !== "partial";
+    if (name === "partial") write(notice, words);
+    if (notice.title !== words) notice.title = words;
+    const shown = tone && words && name !== "partial" && !(name === "error" && !this.cover.hidden && !action);
     const banner = byId("banner");
     if (banner.hidden === Boolean(shown)) banner.hidden = !shown;
     if (!shown) return;
