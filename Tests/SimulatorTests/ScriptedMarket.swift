@@ -8,13 +8,7 @@ final class ScriptedMarket: MarketSource {
     static let start = Timestamp("2026-11-20T15:00:00Z")!
 
     static func listing(_ symbol: String = "/ESZ26:XCME") -> SimulatedListing {
-        SimulatedListing(
-            symbol: "/ESZ6", streamerSymbol: symbol, description: "E-mini S&P 500",
-            tick: Price(billionths: 250_000_000), multiplier: Quantity(whole: 50),
-            kind: .future(
-                .init(
-                    product: "ES", streamerExchange: "XCME", productGroup: "CME_ES", sector: "Equity Index",
-                    expiration: TradingDay("2026-12-18")!, isActiveMonth: true)))
+        .named(symbol)
     }
 
     let listings: [SimulatedListing]

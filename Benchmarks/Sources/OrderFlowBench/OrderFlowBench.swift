@@ -37,6 +37,7 @@ func runOrderFlowBench(_ arguments: [String]) {
             engine.ingest(prints)
         }
         line(name, rate, rate * bytes)
+        if features.isEmpty, let path = value("--totals") { exportTotals(engine, printsPerSecond: rate, to: path) }
         write("    share of the plain read \(percent(rate / reads)); \(summary(engine))")
     }
 }
@@ -71,6 +72,37 @@ private func export(_ prints: [Print], to path: String) {
     }
     let sides = prints.map(\.side.rawValue)
     fwrite(sides, 1, sides.count, file)
+}
+
+/// What the peer checks its own results against: totals, and sums weighted by row so that rows cannot trade places.
+private func exportTotals(_ engine: FlowEngine, printsPerSecond: Double, to path: String) {
+    func whole(_ volume: Volume) -> Int64 { Int64(floor(volume.billionths)) }
+    func floor(_ billionths: Int128) -> Int128 {
+        let (units, rest) = billionths.quotientAndRemainder(dividingBy: 1_000_000_000)
+        return rest < 0 ? units - 1 : units
+    }
+    func check(_ values: [Int64]) -> Int64 {
+        values.enumerated().reduce(0) { $0 &+ $1.element &* Int64($1.offset % 1009 + 1) }
+    }
+    let bars = engine.bars()
+    let rows = bars.flatMap(\.footprint.rows)
+    let volume = engine.quality.volume
+    let totals: [(String, Int64)] = [
+        ("bars", Int64(bars.count)), ("rows", Int64(rows.count)), ("volume", whole(volume.total)),
+        ("buy", whole(volume.buy)), ("cvd", whole(engine.cumulativeDelta.value)),
+        ("minimumCheck", check(bars.map { whole($0.minimumDelta) })),
+        ("maximumCheck", check(bars.map { whole($0.maximumDelta) })), ("cvdCheck", check(bars.map { whole($0.cvd) })),
+        ("buyCheck", check(rows.map { whole($0.volume.buy) })), ("sellCheck", check(rows.map { whole($0.volume.sell) })),
+        ("closeCheck", check(bars.map { Int64(floor(Int128($0.close.billionths))) })),
+    ]
+    let fields = totals.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
+    let text = "{\"printsPerSecond\":\(printsPerSecond),\"totals\":{\(fields)}}\n"
+    guard let file = fopen(path, "wb") else {
+        write("cannot write \(path)")
+        exit(1)
+    }
+    fputs(text, file)
+    fclose(file)
 }
 
 private func line(_ name: String, _ perSecond: Double, _ bytesPerSecond: Double) {

@@ -7,11 +7,15 @@ public protocol FlowProvider: Sendable {
     /// `simulator`, `sandbox`, `paper` or `production`.
     var venueName: String { get }
     /// How the feed is at a moment.
-    func feedStatus(at now: Timestamp) -> FeedStatus
-    /// The instrument a person means by `text`, watched from now on.
+    func feedHealth(at now: Timestamp) -> FeedHealth
+    /// The instrument a person means by `text`, when it is watched already: an answer without waiting.
+    ///
+    /// - Throws: `SymbolRefusal` when the text names nothing.
+    func watched(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument?
+    /// The instrument a person means by `text`, watched from now on. May ask the venue whether it exists.
     ///
     /// - Throws: `SymbolRefusal`.
-    func watch(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument
+    func watch(_ text: String, at now: Timestamp) async throws(SymbolRefusal) -> FlowInstrument
 }
 
 /// Why a symbol cannot be watched.

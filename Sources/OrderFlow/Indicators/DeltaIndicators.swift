@@ -61,7 +61,9 @@ public struct DeltaDivergenceIndicator: FlowIndicator {
         }
         return IndicatorReading(
             name: Self.name,
-            columns: ["side", "firstStart", "firstPrice", "firstCvd", "secondStart", "secondPrice", "secondCvd", "bars"],
+            columns: [
+                "side", "firstStart", "firstPrice", "firstCvd", "secondStart", "secondPrice", "secondCvd", "bars",
+            ],
             rows: events.map { event in
                 let from = event.from ?? DivergencePivot(time: event.time, price: event.price, cvd: .zero)
                 return [

@@ -21,14 +21,14 @@ struct BarGrid {
 
     init(_ symbol: CandleSymbol, sessionOf: @escaping SessionOf) {
         self.sessionOf = sessionOf
-        let whole = Int(symbol.length.billionths / 1_000_000_000)
+        let whole = Int(symbol.period.count.billionths / 1_000_000_000)
         func within(_ seconds: Int64) -> Step {
-            let (nanoseconds, overflow) = symbol.length.billionths.multipliedReportingOverflow(by: seconds)
+            let (nanoseconds, overflow) = symbol.period.count.billionths.multipliedReportingOverflow(by: seconds)
             guard !overflow, nanoseconds > 0 else { return .days(1) }
             return .within(nanoseconds: nanoseconds, fromSession: symbol.alignment == .session)
         }
         step =
-            switch symbol.type {
+            switch symbol.period.unit {
             case .second: within(1)
             case .minute: within(60)
             case .hour: within(3600)
@@ -36,7 +36,7 @@ struct BarGrid {
             case .week: .weeks(max(1, whole))
             case .month: .months(max(1, whole))
             case .year: .months(min(1200, max(1, whole)) * 12)
-            case .tick, .volume, .price, .priceMomentum, .priceRenko, .optionMonth: .none
+            case .tick, .volume, .price, .priceMomentum, .priceRenko, .optionExpirationMonth: .none
             }
     }
 

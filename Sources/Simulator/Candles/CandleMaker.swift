@@ -1,5 +1,13 @@
 import MarketModel
 
+extension CandleSymbol {
+    /// Reads a candle symbol of a client, if it is of a sane length.
+    init?(bounded text: String) {
+        guard text.utf8.count <= 256 else { return nil }
+        self.init(text)
+    }
+}
+
 /// Makes the bars of one candle symbol from prints.
 ///
 /// Pure: prints go in, in the order of the feed; bars come out. A print belongs to one bar as a whole. Prints that are
@@ -40,9 +48,9 @@ struct CandleMaker {
 
     /// Takes a print; whether it counts in regular hours is the caller's to say.
     mutating func add(_ print: TimeAndSale, isRegularHours: Bool) {
-        guard print.kind == .new, print.isValidTick, !Self.isNotMade(symbol.type), let price = price(of: print)
+        guard print.kind == .new, print.isValidTick, !Self.isNotMade(symbol.period.unit), let price = price(of: print)
         else { return }
-        guard isRegularHours || !symbol.isRegularHoursOnly else { return }
+        guard isRegularHours || symbol.hours == .all else { return }
         let place = place(for: print, price: price)
         add(print, price, to: place)
         firstChanged = min(firstChanged ?? place, place)
@@ -55,8 +63,8 @@ struct CandleMaker {
     }
 
     /// Period types whose bars are not made here: their series stay empty.
-    private static func isNotMade(_ type: CandleSymbol.PeriodType) -> Bool {
-        type == .priceMomentum || type == .priceRenko || type == .optionMonth
+    private static func isNotMade(_ type: CandlePeriod.Unit) -> Bool {
+        type == .priceMomentum || type == .priceRenko || type == .optionExpirationMonth
     }
 
     /// The places of the bars that changed since the last call, oldest first.
@@ -101,12 +109,13 @@ struct CandleMaker {
     }
 
     private func isFull(_ bar: Bar, before price: Price) -> Bool {
-        switch symbol.type {
-        case .tick: bar.count.multipliedReportingOverflow(by: 1_000_000_000).partialValue >= symbol.length.billionths
-        case .volume: bar.volume >= symbol.length.billionths
+        switch symbol.period.unit {
+        case .tick:
+            bar.count.multipliedReportingOverflow(by: 1_000_000_000).partialValue >= symbol.period.count.billionths
+        case .volume: bar.volume >= symbol.period.count.billionths
         default:
             max(bar.high, price).billionths.subtractingReportingOverflow(min(bar.low, price).billionths).partialValue
-                > symbol.length.billionths
+                > symbol.period.count.billionths
         }
     }
 

@@ -25,30 +25,29 @@ final class RowEncoder {
         return FieldOrder(type: type, fields: fields, number: count)
     }
 
-    /// The text of one row, without what separates it from its neighbours.
-    func append(_ event: MarketEvent, _ order: FieldOrder, _ format: FeedDataFormat, to bytes: inout [UInt8]) {
-        var row: [UInt8] = []
-        append(event, order, format, row: &row)
-        bytes.append(contentsOf: row)
-    }
-
+    /// Appends one row behind those already there, with the comma between them.
     fileprivate func append(
-        _ event: MarketEvent, _ order: FieldOrder, _ format: FeedDataFormat, row: inout [UInt8]
+        _ event: MarketEvent, _ order: FieldOrder, _ format: FeedDataFormat, to rows: inout [UInt8]
     ) {
-        row.removeAll(keepingCapacity: true)
         switch format {
-        case .compact: encoder.appendCompactRow(event, fields: order.fields, to: &row)
-        case .full: encoder.appendFull(event, fields: order.fields, to: &row)
+        case .compact: encoder.appendCompactRow(event, fields: order.fields, to: &rows)
+        case .full: encoder.appendFull(event, fields: order.fields, to: &rows)
         }
     }
 }
 
 /// Events that go out together, each written once for each field order in use, however many sessions want it.
 final class FeedBatch {
-    /// The rows of one type in one order: row `n` ends at `ends[n]`.
+    /// The rows of one type in one order, with commas between them: row `n` ends at `ends[n]`.
     struct Rows {
         var bytes: [UInt8] = []
         var ends: [Int] = []
+
+        /// The text of neighbouring rows, without the comma before the first.
+        func text(_ rows: Range<Int>) -> ArraySlice<UInt8> {
+            let start = rows.lowerBound == 0 ? 0 : ends[rows.lowerBound - 1] + 1
+            return bytes[start..<ends[rows.upperBound - 1]]
+        }
     }
 
     private struct Key: Hashable {
@@ -77,10 +76,11 @@ final class FeedBatch {
         let key = Key(order: order.number, isFull: format == .full)
         if let rows = written[key] { return rows }
         var rows = Rows()
-        var row: [UInt8] = []
+        let count = places(of: order.type).count
+        rows.bytes.reserveCapacity(count * 12 * order.fields.count)
+        rows.ends.reserveCapacity(count)
         for place in places(of: order.type) {
-            encoder.append(events[place], order, format, row: &row)
-            rows.bytes.append(contentsOf: row)
+            encoder.append(events[place], order, format, to: &rows.bytes)
             rows.ends.append(rows.bytes.count)
         }
         written[key] = rows

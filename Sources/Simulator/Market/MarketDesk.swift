@@ -18,9 +18,11 @@ final class MarketDesk {
     let listings: [SimulatedListing]
     private(set) var source: any MarketSource
     private let ids: [NameID]
-    private var cursors: [NameID: SessionCursor] = [:]
-    private var states: [NameID: SymbolState] = [:]
-    private var quotes: [NameID: Quote] = [:]
+    /// Where a symbol stands in `listings`, by its raw id; -1 for other names.
+    private var placeOfID: [Int] = []
+    private var cursors: [SessionCursor]
+    private var states: [SymbolState?]
+    private var quotes: [Quote?]
     private var series: [NameID: CandleSeries] = [:]
     /// Candle symbols by their base symbol, in order of their first subscription.
     private var seriesOfBase: [NameID: [NameID]] = [:]
@@ -33,11 +35,23 @@ final class MarketDesk {
         encoder = RowEncoder(names: names)
         listings = source.listings
         ids = listings.compactMap { names.id(for: $0.streamerSymbol) }
-        for (id, listing) in zip(ids, listings) { cursors[id] = SessionCursor(listing.calendar) }
+        cursors = listings.map { SessionCursor($0.specification.calendar) }
+        states = Array(repeating: nil, count: listings.count)
+        quotes = Array(repeating: nil, count: listings.count)
+        for (place, id) in ids.enumerated() {
+            while placeOfID.count <= Int(id.rawValue) { placeOfID.append(-1) }
+            placeOfID[Int(id.rawValue)] = place
+        }
     }
 
     /// The id of a symbol that trades here; `nil` for any other.
-    func symbol(_ text: String) -> NameID? { names.existingID(for: text).flatMap { ids.contains($0) ? $0 : nil } }
+    func symbol(_ text: String) -> NameID? { names.existingID(for: text).flatMap { place(of: $0) == nil ? nil : $0 } }
+
+    /// Where a symbol stands in `listings`.
+    private func place(of id: NameID) -> Int? {
+        let raw = Int(id.rawValue)
+        return raw < placeOfID.count && placeOfID[raw] >= 0 ? placeOfID[raw] : nil
+    }
 
     /// Every symbol that trades here.
     var symbols: [NameID] { ids }
@@ -56,8 +70,7 @@ final class MarketDesk {
         for event in events {
             switch event {
             case .quote(let quote):
-                quotes[quote.symbol] = quote
-                states[quote.symbol]?.take(quote)
+                if let place = place(of: quote.symbol) { quotes[place] = quote }
             case .timeAndSale(let print):
                 take(print, trades: &trades, touched: &touched)
             default: break
@@ -69,9 +82,10 @@ final class MarketDesk {
     }
 
     private func take(_ print: TimeAndSale, trades: inout [MarketEvent], touched: inout [NameID]) {
-        if states[print.symbol] != nil {
-            states[print.symbol]?.take(print, day: day(of: print.time, for: print.symbol))
-            if tradeStreams > 0, let trade = states[print.symbol]?.trade { trades.append(.trade(trade)) }
+        guard let place = place(of: print.symbol) else { return }
+        if states[place] != nil {
+            states[place]?.take(print, day: cursors[place].session(owning: print.time).day)
+            if tradeStreams > 0, let trade = states[place]?.trade { trades.append(.trade(trade)) }
         }
         guard let candles = seriesOfBase[print.symbol] else { return }
         let isRegular = source.isRegularHours(print.time, of: print.symbol)
@@ -81,13 +95,9 @@ final class MarketDesk {
         }
     }
 
-    private func day(of moment: Timestamp, for symbol: NameID) -> TradingDay { session(of: moment, for: symbol).day }
-
     /// The session that owns a moment, by the symbol's calendar.
-    private func session(of moment: Timestamp, for symbol: NameID) -> (day: TradingDay, open: Timestamp) {
-        guard let session = cursors[symbol]?.session(owning: moment) else {
-            return (TradingDay(utcDayOf: moment), moment)
-        }
+    private func session(of moment: Timestamp, at place: Int) -> (day: TradingDay, open: Timestamp) {
+        let session = cursors[place].session(owning: moment)
         return (session.day, session.open)
     }
 
@@ -95,13 +105,11 @@ final class MarketDesk {
 
     /// The last value of a type that is not a candle; `nil` while there is none.
     func current(_ type: MarketEventType, of symbol: NameID) -> MarketEvent? {
-        switch type {
-        case .quote: return quotes[symbol].map { .quote($0) }
-        case .candle: return series[symbol]?.last.map { .candle($0) }
-        default: break
-        }
+        if type == .candle { return series[symbol]?.last.map { .candle($0) } }
+        guard let place = place(of: symbol) else { return nil }
+        if type == .quote { return quotes[place].map { .quote($0) } }
         activate(symbol)
-        guard let state = states[symbol] else { return nil }
+        guard let state = states[place] else { return nil }
         switch type {
         case .trade: return state.trade.map { .trade($0) }
         case .summary: return state.summary.map { .summary($0) }
@@ -113,14 +121,13 @@ final class MarketDesk {
 
     /// Begins to keep the day's totals of a symbol, from the prints already given.
     func activate(_ symbol: NameID) {
-        guard states[symbol] == nil, let place = ids.firstIndex(of: symbol) else { return }
+        guard let place = place(of: symbol), states[place] == nil else { return }
         let listing = listings[place]
         var state = SymbolState(symbol: symbol, description: names.id(for: listing.description) ?? .none)
         source.prints(of: symbol, since: .epoch) { print in
-            state.take(print, day: day(of: print.time, for: symbol))
+            state.take(print, day: session(of: print.time, at: place).day)
         }
-        if let quote = quotes[symbol] { state.take(quote) }
-        states[symbol] = state
+        states[place] = state
     }
 
     // MARK: Histories
@@ -128,9 +135,16 @@ final class MarketDesk {
     /// The prints not before `start`, newest first, at most `limit`, and whether older ones were left out.
     func printHistory(of symbol: NameID, since start: Timestamp, limit: Int) -> (events: [MarketEvent], isCut: Bool) {
         var prints: [MarketEvent] = []
+        // A correction replaces what it corrects, a cancellation removes it: only the outcome is left.
+        var changes: [Int64: TimeAndSale] = [:]
         source.prints(of: symbol, since: start) { print in
-            // A correction replaces what it corrects; in a snapshot only the outcome is left.
-            if print.kind == .new { prints.append(.timeAndSale(print)) }
+            if print.kind == .new { prints.append(.timeAndSale(print)) } else { changes[print.index] = print }
+        }
+        if !changes.isEmpty {
+            prints = prints.compactMap { event in
+                guard case .timeAndSale(let print) = event, let change = changes[print.index] else { return event }
+                return change.kind == .cancel ? nil : .timeAndSale(change)
+            }
         }
         let isCut = prints.count > limit
         return (prints.suffix(limit).reversed(), isCut)
@@ -138,14 +152,15 @@ final class MarketDesk {
 
     /// Begins a candle series, or joins it; `nil` when the symbol is not understood or does not trade here.
     func openSeries(_ text: String) -> NameID? {
-        guard let candle = CandleSymbol(text), let base = symbol(candle.base),
-            let id = names.id(for: candle.normalized)
+        guard let candle = CandleSymbol(bounded: text), let base = symbol(candle.marketSymbol),
+            let place = place(of: base),
+            let id = names.id(for: candle.description)
         else { return nil }
         if series[id] != nil {
             series[id]?.subscribers += 1
             return id
         }
-        let grid = BarGrid(candle) { [unowned self] in session(of: $0, for: base) }
+        let grid = BarGrid(candle) { [unowned self] in session(of: $0, at: place) }
         var maker = CandleMaker(symbol: candle, grid: grid)
         source.prints(of: base, since: .epoch) { print in
             maker.add(print, isRegularHours: source.isRegularHours(print.time, of: base))
@@ -158,7 +173,8 @@ final class MarketDesk {
 
     /// The id of a series that is open, by its symbol in any spelling.
     func openedSeries(_ text: String) -> NameID? {
-        CandleSymbol(text).flatMap { names.existingID(for: $0.normalized) }.flatMap { series[$0] == nil ? nil : $0 }
+        CandleSymbol(bounded: text).flatMap { names.existingID(for: $0.description) }
+            .flatMap { series[$0] == nil ? nil : $0 }
     }
 
     /// Leaves a series; the last to leave ends it.

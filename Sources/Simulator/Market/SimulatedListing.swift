@@ -4,39 +4,10 @@ public import MarketModel
 public struct SimulatedListing: Sendable, Equatable {
     /// What kind of instrument it is.
     public enum Kind: Sendable, Equatable {
-        /// A futures contract, with its expiration.
-        case future(FutureTerms)
-        /// A share or fund; the text is its listed market's code, such as `XNAS`.
+        /// A futures contract.
+        case future(FutureContract)
+        /// A share, fund or coin; the text is its listed market's code, such as `XNAS`.
         case equity(listedMarket: String, isETF: Bool)
-    }
-
-    /// What only a futures contract has.
-    public struct FutureTerms: Sendable, Equatable {
-        /// The product without slash: `ES`.
-        public var product: String
-        /// Where it streams: `XCME`, `XCBT`, `XCEC`, `XNYM`.
-        public var streamerExchange: String
-        /// Product group in the venue's words, such as `CME_ES`.
-        public var productGroup: String
-        /// Market sector, such as `Equity Index`.
-        public var sector: String
-        /// The last day of trading, also given as the expiration.
-        public var expiration: TradingDay
-        /// Whether it is the product's active month.
-        public var isActiveMonth: Bool
-
-        /// Creates the terms.
-        public init(
-            product: String, streamerExchange: String, productGroup: String, sector: String,
-            expiration: TradingDay, isActiveMonth: Bool
-        ) {
-            self.product = product
-            self.streamerExchange = streamerExchange
-            self.productGroup = productGroup
-            self.sector = sector
-            self.expiration = expiration
-            self.isActiveMonth = isActiveMonth
-        }
     }
 
     /// tastytrade's symbol: `/ESZ6`, `SPY`.
@@ -45,23 +16,54 @@ public struct SimulatedListing: Sendable, Equatable {
     public var streamerSymbol: String
     /// What it is, for people.
     public var description: String
-    /// The smallest step of its price.
-    public var tick: Price
-    /// Currency per full point of one unit: 50 for the E-mini S&P 500, 1 for a share.
-    public var multiplier: Quantity
+    /// What is fixed about it: tick, multiplier, calendar, months.
+    public var specification: InstrumentSpecification
     /// Future or equity.
     public var kind: Kind
 
     /// Creates a listing.
     public init(
-        symbol: String, streamerSymbol: String, description: String, tick: Price,
-        multiplier: Quantity = Quantity(whole: 1), kind: Kind
+        symbol: String, streamerSymbol: String, description: String, specification: InstrumentSpecification, kind: Kind
     ) {
         self.symbol = symbol
         self.streamerSymbol = streamerSymbol
         self.description = description
-        self.tick = tick
-        self.multiplier = multiplier
+        self.specification = specification
         self.kind = kind
     }
+
+    /// Lists a futures contract of the built-in table; `nil` for a product that is not in it.
+    public init?(_ contract: FutureContract) {
+        guard let specification = contract.specification else { return nil }
+        self.init(
+            symbol: contract.tastytradeSymbol, streamerSymbol: contract.streamerSymbol,
+            description: specification.name, specification: specification, kind: .future(contract))
+    }
+
+    /// A listing for any streamer symbol, as a replay needs it: `/ESZ26:XCME`, `SPY`, `BTC/USD:CXTALP`.
+    ///
+    /// What is not a future of the built-in table is listed as a share.
+    public static func named(_ symbol: String) -> SimulatedListing {
+        // The day only matters for one-digit years, which a streamer symbol does not have.
+        let day = TradingDay(daysSince1970: 20_454)
+        if let parsed = try? SymbolParser(on: day).parse(symbol), case .future(let contract) = parsed.symbol,
+            var listing = SimulatedListing(contract)
+        {
+            listing.streamerSymbol = symbol
+            return listing
+        }
+        let plain = String(symbol.prefix { $0 != ":" })
+        return SimulatedListing(
+            symbol: plain, streamerSymbol: symbol, description: plain, specification: .equity(plain),
+            kind: .equity(listedMarket: "XNAS", isETF: false))
+    }
+
+    /// The smallest step of its price.
+    public var tick: Price { specification.tick }
+
+    /// Whether it is a futures contract.
+    var isFuture: Bool { if case .future = kind { true } else { false } }
+
+    /// The one-letter code its prints and quotes carry as their exchange.
+    var exchangeCode: ExchangeCode { ExchangeCode(rawValue: UInt16(UInt8(ascii: isFuture ? "G" : "Q"))) }
 }

@@ -1,10 +1,9 @@
 import MarketModel
 
-/// What the feed knows of one symbol beyond its prints: the last quote and trade and the totals of the day.
+/// What the feed knows of one symbol beyond its prints: the last trade and the totals of the day.
 struct SymbolState {
     let symbol: NameID
     let description: NameID
-    private(set) var quote: Quote?
     private(set) var lastPrint: TimeAndSale?
     private var day: TradingDay?
     private var open: Price?
@@ -21,8 +20,6 @@ struct SymbolState {
         self.symbol = symbol
         self.description = description
     }
-
-    mutating func take(_ quote: Quote) { self.quote = quote }
 
     /// Takes a print of the trading day `day`.
     mutating func take(_ print: TimeAndSale, day: TradingDay) {

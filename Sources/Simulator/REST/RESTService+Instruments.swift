@@ -7,8 +7,7 @@ extension RESTService {
     func future(_ symbol: String) -> SimulatedListing? {
         let wanted = symbol.hasPrefix("/") ? symbol : "/" + symbol
         return listings.first { listing in
-            guard case .future = listing.kind else { return false }
-            return listing.symbol == wanted || listing.streamerSymbol == wanted
+            listing.isFuture && (listing.symbol == wanted || listing.streamerSymbol == wanted)
         }
     }
 
@@ -25,10 +24,10 @@ extension RESTService {
         let products = symbols.isEmpty ? request.queryValues("product-code") : []
         let exchange = request.queryValue("exchange")
         let found = listings.filter { listing in
-            guard case .future(let terms) = listing.kind else { return false }
+            guard case .future(let contract) = listing.kind else { return false }
             if !symbols.isEmpty, !symbols.contains(where: { future($0) == listing }) { return false }
-            if let exchange, exchange != "CME" { return false }
-            return products.isEmpty || products.contains(terms.product)
+            if let exchange, exchange != Self.exchangeName(contract) { return false }
+            return products.isEmpty || products.contains(contract.root)
         }
         return success(page: found.map { json($0, on: day) }, request, perPage: 1000)
     }
@@ -42,57 +41,70 @@ extension RESTService {
         return success(page: found.map { json($0) }, request, perPage: 1000)
     }
 
-    /// A future in the venue's keys.
-    func json(_ listing: SimulatedListing, on day: TradingDay) -> JSONValue {
-        guard case .future(let terms) = listing.kind else { return .null }
-        let calendar = listing.calendar
-        let close = calendar.session(on: terms.expiration)?.close
-        let end = (close ?? USTimeZone.central.moment(terms.expiration, 16)).wireText
-        let tick = listing.tick.description
-        let isActive = day <= terms.expiration
-        return .object([
-            .init("symbol", .string(listing.symbol)), .init("product-code", .string(terms.product)),
-            .init("contract-size", .string(listing.multiplier.description)), .init("tick-size", .string(tick)),
-            .init("notional-multiplier", .string(listing.multiplier.description)),
-            .init("main-fraction", .string("0.0")), .init("sub-fraction", .string("0.0")),
-            .init("display-factor", .string("1.0")),
-            .init("last-trade-date", .string(terms.expiration.description)),
-            .init("expiration-date", .string(terms.expiration.description)),
-            .init("closing-only-date", .string(terms.expiration.description)), .init("active", .bool(isActive)),
-            .init("active-month", .bool(terms.isActiveMonth)), .init("next-active-month", .bool(false)),
-            .init("is-closing-only", .bool(false)), .init("is-tradeable", .bool(isActive)),
-            .init("stops-trading-at", .string(end)), .init("expires-at", .string(end)),
-            .init("product-group", .string(terms.productGroup)), .init("exchange", .string("CME")),
-            .init("streamer-exchange-code", .string(terms.streamerExchange)),
-            .init("streamer-symbol", .string(listing.streamerSymbol)),
-            .init("back-month-first-calendar-symbol", .bool(false)),
-            .init("tick-sizes", .array([.object([.init("value", .string(tick))])])),
-            .init("future-product", product(listing, terms)),
-        ])
+    /// The exchange in the venue's words: one name for all of CME Group.
+    private static func exchangeName(_ contract: FutureContract) -> String {
+        contract.exchange == .cfe ? "CFE" : "CME"
     }
 
-    private func product(_ listing: SimulatedListing, _ terms: SimulatedListing.FutureTerms) -> JSONValue {
-        let months = JSONValue.array(["H", "M", "U", "Z"].map { .string($0) })
-        return .object([
-            .init("root-symbol", .string("/" + terms.product)), .init("code", .string(terms.product)),
-            .init("description", .string(listing.description)), .init("exchange", .string("CME")),
-            .init("product-type", .string("Physical")), .init("listed-months", months),
-            .init("active-months", months),
-            .init("notional-multiplier", .string(listing.multiplier.description)),
-            .init("tick-size", .string(listing.tick.description)), .init("display-factor", .string("1.0")),
-            .init("streamer-exchange-code", .string(terms.streamerExchange)), .init("small-notional", .bool(false)),
-            .init("back-month-first-calendar-symbol", .bool(false)), .init("first-notice", .bool(false)),
-            .init("cash-settled", .bool(terms.sector == "Equity Index")),
-            .init("market-sector", .string(terms.sector)), .init("clearing-code", .string(terms.product)),
-            .init("clearing-exchange-code", .string("01")),
-            .init(
-                "roll",
-                .object([
-                    .init("name", .string("equity_index")), .init("active-count", .integer(2)),
-                    .init("cash-settled", .bool(terms.sector == "Equity Index")),
-                    .init("business-days-offset", .integer(4)), .init("first-notice", .bool(false)),
-                ])),
-        ])
+    /// A future in the venue's keys.
+    func json(_ listing: SimulatedListing, on day: TradingDay) -> JSONValue {
+        guard case .future(let contract) = listing.kind else { return .null }
+        let specification = listing.specification
+        let last = contract.lastTradingDay ?? contract.month.firstDay
+        let close = specification.calendar.session(on: last)?.close ?? USTimeZone.central.moment(last, 16)
+        let isActive = day <= last
+        let texts: [(String, String)] = [
+            ("symbol", listing.symbol), ("product-code", contract.root),
+            ("contract-size", specification.multiplier.description), ("tick-size", listing.tick.description),
+            ("notional-multiplier", specification.multiplier.description), ("main-fraction", "0.0"),
+            ("sub-fraction", "0.0"), ("display-factor", "1.0"), ("last-trade-date", last.description),
+            ("expiration-date", last.description), ("closing-only-date", last.description),
+            ("stops-trading-at", close.wireText), ("expires-at", close.wireText),
+            ("product-group", "CME_\(contract.root)"), ("exchange", Self.exchangeName(contract)),
+            ("streamer-exchange-code", contract.exchange.rawValue), ("streamer-symbol", listing.streamerSymbol),
+        ]
+        let flags: [(String, Bool)] = [
+            ("active", isActive), ("active-month", true), ("next-active-month", false), ("is-closing-only", false),
+            ("is-tradeable", isActive), ("back-month-first-calendar-symbol", false),
+        ]
+        return .object(
+            texts.map { .init($0.0, .string($0.1)) } + flags.map { .init($0.0, .bool($0.1)) } + [
+                .init("tick-sizes", .array([.object([.init("value", .string(listing.tick.description))])])),
+                .init("future-product", product(listing, contract)),
+            ])
+    }
+
+    private func product(_ listing: SimulatedListing, _ contract: FutureContract) -> JSONValue {
+        let specification = listing.specification
+        let isIndex = specification.calendar == .cmeEquityFutures
+        func months(_ numbers: [Int]) -> JSONValue {
+            .array(
+                numbers.compactMap { ContractMonth(year: 2000, month: $0) }.map { .string(String($0.code)) })
+        }
+        let texts: [(String, String)] = [
+            ("root-symbol", "/" + contract.root), ("code", contract.root), ("description", specification.name),
+            ("exchange", Self.exchangeName(contract)), ("product-type", isIndex ? "Financial" : "Physical"),
+            ("notional-multiplier", specification.multiplier.description),
+            ("tick-size", specification.tick.description), ("display-factor", "1.0"),
+            ("streamer-exchange-code", contract.exchange.rawValue), ("market-sector", specification.sector),
+            ("clearing-code", contract.root), ("clearing-exchange-code", "01"),
+        ]
+        let flags: [(String, Bool)] = [
+            ("small-notional", false), ("back-month-first-calendar-symbol", false), ("first-notice", false),
+            ("cash-settled", isIndex),
+        ]
+        return .object(
+            texts.map { .init($0.0, .string($0.1)) } + flags.map { .init($0.0, .bool($0.1)) } + [
+                .init("listed-months", months(specification.listedMonths)),
+                .init("active-months", months(specification.activeMonths)),
+                .init(
+                    "roll",
+                    .object([
+                        .init("name", .string(isIndex ? "equity_index" : "standard")),
+                        .init("active-count", .integer(2)), .init("cash-settled", .bool(isIndex)),
+                        .init("business-days-offset", .integer(4)), .init("first-notice", .bool(false)),
+                    ])),
+            ])
     }
 
     /// An equity in the venue's keys.
@@ -118,5 +130,18 @@ extension RESTService {
                 ])),
             .init("option-tick-sizes", .array([.object([.init("value", .string("0.01"))])])),
         ])
+    }
+}
+
+extension InstrumentSpecification {
+    /// The market sector in the venue's words.
+    fileprivate var sector: String {
+        switch calendar {
+        case .cmeEquityFutures, .nyse, .cboeEquityOptions, .cboeIndexOptions: "Equity Index"
+        case .cmeEnergyMetals: "Energy"
+        case .cmeRates: "Interest Rate"
+        case .cmeCurrencies: "Currency"
+        case .cbotGrains, .cmeLivestock: "Agriculture"
+        }
     }
 }

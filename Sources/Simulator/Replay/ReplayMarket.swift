@@ -70,7 +70,7 @@ public struct ReplayMarket: MarketSource {
         if let waiting {
             // One row ahead is read but not played.
             report.received -= 1
-            if waiting.isPrint { report.prints -= 1 } else { report.recordedQuotes -= 1 }
+            if waiting.print != nil { report.prints -= 1 } else { report.recordedQuotes -= 1 }
         }
         report.isFinished = waiting == nil
         return report
@@ -82,7 +82,8 @@ public struct ReplayMarket: MarketSource {
         let first = events.count
         while let played = waiting, max(latest, played.time) <= moment, events.count - first < limit {
             latest = max(latest, played.time)
-            events.append(contentsOf: played.events)
+            if let quote = played.quote { events.append(.quote(quote)) }
+            if let print = played.print { events.append(.timeAndSale(print)) }
             given += 1
             waiting = play.next()
         }
@@ -93,12 +94,11 @@ public struct ReplayMarket: MarketSource {
         guard var again = try? ReplayPass(configuration, symbol: symbol) else { return }
         for _ in 0..<given {
             guard let played = again.next() else { return }
-            guard played.isPrint, played.time >= start else { continue }
-            if case .timeAndSale(let print)? = played.events.last { body(print) }
+            if let print = played.print, print.time >= start { body(print) }
         }
     }
 
     public func isRegularHours(_ moment: Timestamp, of symbol: NameID) -> Bool {
-        configuration.listing.calendar.phase(at: moment) == .regular
+        configuration.listing.specification.calendar.phase(at: moment) == .regular
     }
 }

@@ -6,8 +6,9 @@ struct ReplayPass {
     /// What one row became: a quote where it changed, then the print.
     struct Played {
         var time: Timestamp
-        var isPrint: Bool
-        var events: [MarketEvent]
+        /// The quote, where the row is one or the print's own differs from the one that stands.
+        var quote: Quote?
+        var print: TimeAndSale?
     }
 
     private let tape: TapeReader
@@ -26,11 +27,7 @@ struct ReplayPass {
         self.symbol = symbol
         instrument = configuration.instrument
         rebasedStart = configuration.rebasedStart
-        if case .future = configuration.listing.kind {
-            exchange = ExchangeCode(rawValue: UInt16(UInt8(ascii: "G")))
-        } else {
-            exchange = ExchangeCode(rawValue: UInt16(UInt8(ascii: "Q")))
-        }
+        exchange = configuration.listing.exchangeCode
     }
 
     /// What became of the rows read so far.
@@ -66,8 +63,8 @@ struct ReplayPass {
             hasRecordedQuotes = true
             own.recordedQuotes += 1
             let time = rebased(quote.time)
-            let event = self.quote(at: time, quote.bid, quote.bidSize, quote.ask, quote.askSize)
-            return Played(time: time, isPrint: false, events: [.quote(event)])
+            return Played(
+                time: time, quote: self.quote(at: time, quote.bid, quote.bidSize, quote.ask, quote.askSize))
         }
     }
 
@@ -90,19 +87,18 @@ struct ReplayPass {
             return nil
         }
         own.prints += 1
-        var events: [MarketEvent] = []
+        var played = Played(
+            time: time,
+            print: TimeAndSale(
+                symbol: symbol, index: EventIndex.pack(milliseconds: time.milliseconds, sequence: sequence), time: time,
+                sequence: Int32(sequence), exchangeCode: exchange, price: print.price, size: print.size,
+                bidPrice: print.bid, askPrice: print.ask, aggressorSide: print.side))
         let isKnown = print.bid != nil || print.ask != nil
         if !hasRecordedQuotes, isKnown, standing.map({ $0.bid != print.bid || $0.ask != print.ask }) ?? true {
             standing = (print.bid, print.ask)
-            events.append(.quote(quote(at: time, print.bid, nil, print.ask, nil)))
+            played.quote = quote(at: time, print.bid, nil, print.ask, nil)
         }
-        events.append(
-            .timeAndSale(
-                TimeAndSale(
-                    symbol: symbol, index: EventIndex.pack(milliseconds: time.milliseconds, sequence: sequence),
-                    time: time, sequence: Int32(sequence), exchangeCode: exchange, price: print.price,
-                    size: print.size, bidPrice: print.bid, askPrice: print.ask, aggressorSide: print.side)))
-        return Played(time: time, isPrint: true, events: events)
+        return played
     }
 
     private func quote(

@@ -6,7 +6,14 @@ struct MarketPace {
     /// A wall moment and the market's moment at it; `nil` while the market has not started.
     private var anchor: (wall: Timestamp, market: Timestamp)?
 
-    init(speed: ReplaySpeed) { self.speed = speed }
+    init(speed: ReplaySpeed) {
+        if case .times(let factor) = speed, !(factor > 0 && factor <= 1e9) {
+            // What makes no sense as a speed is taken as the usual one.
+            self.speed = .times(1)
+        } else {
+            self.speed = speed
+        }
+    }
 
     /// Starts the market's clock at `market`.
     mutating func start(at market: Timestamp, wall: Timestamp) { anchor = (wall, market) }

@@ -29,18 +29,22 @@ extension DXLinkServerSession {
         _ place: Int, _ type: MarketEventType, _ batch: FeedBatch, into frame: inout FrameBuilder, at now: Timestamp,
         desk: MarketDesk
     ) {
-        var rows: FeedBatch.Rows?
-        for (number, event) in batch.places(of: type).enumerated() {
-            guard channels[place].subscriptions.isStreamed(type, batch.events[event].symbol) else { continue }
-            if rows == nil {
-                let order = order(type, place, at: now, desk: desk)
-                rows = batch.rows(order, channels[place].format)
-                frame.begin(type, channels[place].format)
-            }
-            guard let rows else { continue }
-            frame.append(rows.bytes[(number == 0 ? 0 : rows.ends[number - 1])..<rows.ends[number]])
+        let places = batch.places(of: type)
+        guard let first = places.firstIndex(where: { isStreamed(place, type, batch.events[$0]) }) else { return }
+        let rows = batch.rows(order(type, place, at: now, desk: desk), channels[place].format)
+        frame.begin(type, channels[place].format)
+        // Neighbouring rows go out in one piece.
+        var runStart = first
+        for number in first..<places.count where !isStreamed(place, type, batch.events[places[number]]) {
+            frame.append(rows, runStart..<number)
+            runStart = number + 1
         }
-        if rows != nil { frame.endPair() }
+        frame.append(rows, runStart..<places.count)
+        frame.endPair()
+    }
+
+    private func isStreamed(_ place: Int, _ type: MarketEventType, _ event: MarketEvent) -> Bool {
+        channels[place].subscriptions.isStreamed(type, event.symbol)
     }
 
     /// Notes the conflated symbols among the batch; `.trade` and `.summary` follow the prints.
@@ -76,11 +80,7 @@ extension DXLinkServerSession {
         let rows = FeedBatch(events, encoder: desk.encoder).rows(order, channels[place].format)
         var frame = FrameBuilder(channel: channels[place].number, behavior: behavior)
         frame.begin(type, channels[place].format)
-        var start = 0
-        for end in rows.ends {
-            frame.append(rows.bytes[start..<end])
-            start = end
-        }
+        frame.append(rows, 0..<events.count)
         frame.endPair()
         for bytes in frame.finish() { send(bytes, at: now) }
     }

@@ -72,7 +72,8 @@ extension DXLinkServerSession {
 
     private func key(_ item: SubscriptionItem) -> SubscriptionBook.Key {
         // Candle symbols are one however they are spelled.
-        let symbol = item.type == "Candle" ? CandleSymbol(item.symbol)?.normalized ?? item.symbol : item.symbol
+        let symbol =
+            item.type == "Candle" ? CandleSymbol(bounded: item.symbol)?.description ?? item.symbol : item.symbol
         return SubscriptionBook.Key(type: item.type, symbol: symbol, source: item.source)
     }
 

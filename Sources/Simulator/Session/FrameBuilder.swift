@@ -25,10 +25,23 @@ struct FrameBuilder {
         isFull = format == .full
     }
 
-    /// Adds one row, its values already separated by commas.
-    mutating func append(_ row: ArraySlice<UInt8>) {
-        if rows >= rowsPerFrame { endFrame() }
-        if bytes.isEmpty { bytes = prefix }
+    /// Adds neighbouring rows, over as many frames as they need.
+    mutating func append(_ source: FeedBatch.Rows, _ range: Range<Int>) {
+        var next = range.lowerBound
+        while next < range.upperBound {
+            if rows >= rowsPerFrame { endFrame() }
+            let end = min(range.upperBound, next + rowsPerFrame - rows)
+            append(source.text(next..<end))
+            rows += end - next
+            next = end
+        }
+    }
+
+    private mutating func append(_ text: ArraySlice<UInt8>) {
+        if bytes.isEmpty {
+            bytes.reserveCapacity(prefix.count + text.count + 32)
+            bytes.append(contentsOf: prefix)
+        }
         if isFull {
             separate()
         } else if isPairOpen {
@@ -39,8 +52,7 @@ struct FrameBuilder {
             JSONWriter.append(raw: ",[", to: &bytes)
             isPairOpen = true
         }
-        bytes.append(contentsOf: row)
-        rows += 1
+        bytes.append(contentsOf: text)
     }
 
     /// Ends the rows of a type.

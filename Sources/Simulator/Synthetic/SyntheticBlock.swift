@@ -23,7 +23,6 @@ struct SyntheticBlock {
     }
 
     private static let slotsPerSecond = 200
-    private static let futuresExchange = ExchangeCode(rawValue: UInt16(UInt8(ascii: "G")))
     private static let equityExchanges: [UInt8] = Array("QPZKDDJ".utf8)
 
     let instrument: SyntheticInstrument
@@ -53,7 +52,7 @@ struct SyntheticBlock {
             let waveSeed = index < 2 ? SplitMix.hash(seed, UInt64(10 + index)) : SplitMix.hash(own, 12)
             return (ValueNoise(seed: waveSeed, firstPeriod: Int64(wave.0), octaves: 1), Int64(wave.1))
         }
-        if case .future = instrument.listing.kind { isFuture = true } else { isFuture = false }
+        isFuture = instrument.listing.isFuture
     }
 
     /// Appends the events of `second`, seconds since 1970, in time order.
@@ -126,7 +125,7 @@ struct SyntheticBlock {
         to events: inout [Timed]
     ) {
         let wholeSecond = Timestamp(nanoseconds: millisecond / 1000 * 1_000_000_000)
-        let exchange = isFuture ? Self.futuresExchange : ExchangeCode(rawValue: UInt16(UInt8(ascii: "Q")))
+        let exchange = instrument.listing.exchangeCode
         func size() -> Quantity {
             let units = instrument.restingSize / 4 + random.below(instrument.restingSize * 7 / 4 + 1)
             return Quantity(whole: max(1, units) * instrument.sizeUnit)
@@ -182,7 +181,7 @@ struct SyntheticBlock {
     }
 
     private func exchange(_ random: inout SplitMix) -> ExchangeCode {
-        guard !isFuture else { return Self.futuresExchange }
+        guard !isFuture else { return instrument.listing.exchangeCode }
         return ExchangeCode(rawValue: UInt16(Self.equityExchanges[random.below(Self.equityExchanges.count)]))
     }
 

@@ -12,7 +12,7 @@ public enum SyntheticHours: Sendable, Equatable {
         switch self {
         case .alwaysLively: return 1000
         case .exchange:
-            let session = listing.calendar.session(owning: moment)
+            let session = listing.specification.calendar.session(owning: moment)
             let minutes = session.regular.map { (moment - $0.lowerBound).components.seconds / 60 } ?? 0
             switch session.phase(at: moment) {
             case .closed, .pause: return 0
@@ -23,7 +23,7 @@ public enum SyntheticHours: Sendable, Equatable {
     }
 
     func isRegular(_ moment: Timestamp, for listing: SimulatedListing) -> Bool {
-        self == .alwaysLively || listing.calendar.phase(at: moment) == .regular
+        self == .alwaysLively || listing.specification.calendar.phase(at: moment) == .regular
     }
 
     /// By minutes since the open: the U of a trading day.

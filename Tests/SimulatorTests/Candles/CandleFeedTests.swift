@@ -123,26 +123,3 @@ struct CandleFeedTests {
         #expect(bench.play().last?.contains(#"[0,3]"#) == true)
     }
 }
-
-struct CandleSymbolTests {
-    @Test(
-        "normalises as the feed does",
-        arguments: [
-            ("SPY{=1m}", "SPY{=m}"), ("SPY{=5m,tho=true}", "SPY{=5m,tho=true}"), ("SPY{}", "SPY"), ("SPY", "SPY"),
-            ("SPY{=t,tho=true}", "SPY{tho=true}"),
-            ("SPY{tho=true,=1d}", "SPY{=d,tho=true}"), ("SPY{=5min}", "SPY{=5m}"), ("SPY{=2Hours}", "SPY{=2h}"),
-            ("SPY{price=mark,a=s,=1.5h}", "SPY{=1.5h,a=s,price=mark}"), ("SPY{=1mo}", "SPY{=mo}"),
-            ("SPY{=m,tho=false,price=last,a=m}", "SPY{=m}"), ("/ESZ26:XCME{=1000v}", "/ESZ26:XCME{=1000v}"),
-        ])
-    func normalized(text: String, expected: String) throws {
-        #expect(try #require(CandleSymbol(text)).normalized == expected)
-    }
-
-    @Test(
-        "what is not understood is no candle symbol",
-        arguments: [
-            "{=m}", "SPY{=m", "SPY{=0m}", "SPY{=-1m}", "SPY{=m,x=y}", "SPY{=5q}", "SPY{=1e5m}",
-            "SPY{=99999999999999m}", "SPY{price=nope}", "",
-        ])
-    func refused(text: String) { #expect(Simulator.CandleSymbol(text) == nil) }
-}
