@@ -22,7 +22,10 @@ enum Program {
         summary:
             "Trade options and futures on tastytrade, and see order flow. Unofficial; the default venue is a simulator.",
         example: "piquant demo",
-        subcommands: [FlowCommand.command, versionCommand, completionsCommand])
+        subcommands: [
+            DemoCommand.command, SimulateCommand.command, ServeCommand.command, FlowCommand.command, versionCommand,
+            completionsCommand,
+        ])
 
     static let versionCommand: Command = Command(
         name: "version", summary: "Print the version", example: "piquant version --json",

@@ -96,15 +96,24 @@ def path_of(subscription):
     return "/api/delta/" + urllib.parse.quote(subscription["symbol"], safe="")
 
 
+# Pixels of a canvas, read from a copy: the page's own canvases are made for drawing, not for reading.
+PIXELS = """(canvas) => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+}"""
+
+
 def is_canvas_painted(page, host):
     """Whether the base canvas of a pane holds more than one colour."""
     return page.evaluate("""host => {
-        const canvas = document.querySelector(host + " canvas.base");
-        const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        const data = (PIXELS)(document.querySelector(host + " canvas.base"));
         const seen = new Set();
-        for (let at = 0; at < data.length && seen.size < 6; at += 4 * 37) seen.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+        for (let at = 0; at < data.length && seen.size < 6; at += 4 * 37) {
+            seen.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+        }
         return seen.size;
-    }""", host) > 2
+    }""".replace("PIXELS", PIXELS), host) > 2
 
 
 # ---- The checks
@@ -238,6 +247,38 @@ def history_equals(run, page):
     return body
 
 
+NUMBERS = [
+    ("numbers", "grouped", ["1234567"], "1,234,567"), ("numbers", "grouped", ["-1234.5000"], "−1,234.5000"),
+    ("numbers", "grouped", [None], "–"), ("numbers", "grouped", ["0"], "0"), ("numbers", "signed", ["0"], "0"),
+    ("numbers", "signed", ["1000"], "+1,000"), ("numbers", "signed", ["-0.5"], "−0.5"),
+    ("numbers", "sum", ["0.1", "0.2"], "0.3"), ("numbers", "sum", ["9007199254740993", "1"], "9007199254740994"),
+    ("numbers", "sum", ["12", "-15", "0.000000001"], "-2.999999999"), ("numbers", "difference", ["3", "10"], "-7"),
+    ("numbers", "difference", ["1.5", "-1.5"], "3"), ("numbers", "signOf", ["-0.00"], 0),
+    ("numbers", "percent", [0.5], "50.0 %"), ("numbers", "percent", [None], "–"),
+]
+PRICES = [
+    ("0.25", 2, "4800.5", "4800.50"), ("0.25", 2, "-1.25", "−1.25"), ("0.01", 2, "70", "70.00"), ("0.015625", 6, "110.515625", "110'165"),
+    ("0.03125", 5, "118.96875", "118'31"), ("0.0078125", 7, "105.0078125", "105'002"), ("0.00005", 5, "1.0837", "1.08370"),
+    ("0.25", 2, "4800.10", "4800.10"), ("5", 0, "38250", "38250"),
+]
+
+
+def exact_texts(page):
+    """Table-driven: the page's number and price texts, asked of its own modules."""
+
+    def body():
+        for module, name, arguments, want in NUMBERS:
+            have = page.evaluate("async ([m, n, a]) => (await import(`/${m}.js`))[n](...a)", [module, name, arguments])
+            expect(have == want, f"{name}({arguments}) is {have!r}, wanted {want!r}")
+        for tick, decimals, text, want in PRICES:
+            have = page.evaluate("async ([t, d, x]) => new (await import('/prices.js')).PriceFormat(t, d).format(x)",
+                                 [tick, decimals, text])
+            expect(have == want, f"price {text} in ticks of {tick} is {have!r}, wanted {want!r}")
+        return f"{len(NUMBERS) + len(PRICES)} rows"
+
+    return body
+
+
 def painted(page):
     def body():
         for host in ("#surface-footprint", "#surface-strip", "#surface-delta", "#surface-cvd", "#surface-profile"):
@@ -305,10 +346,8 @@ def crosshair(page):
         text = page.evaluate("() => document.getElementById('tooltip').textContent")
         expect("Delta" in text and "Volume" in text, f"the tooltip says {text}")
         for host in ("#surface-delta", "#surface-cvd"):
-            drawn = page.evaluate("""host => {
-                const canvas = document.querySelector(host + " canvas.over");
-                return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((v) => v > 0);
-            }""", host)
+            drawn = page.evaluate("""host => (PIXELS)(document.querySelector(host + " canvas.over")).some((v) => v > 0)"""
+                                  .replace("PIXELS", PIXELS), host)
             expect(drawn, f"the crosshair is not in {host}")
         page.keyboard.press("Escape")
         expect(page.evaluate("() => document.getElementById('tooltip').hidden"), "Escape does not put the crosshair away")
@@ -358,6 +397,36 @@ def pausing(page):
         expect(after[1] > before[1], "nothing arrived while paused: pausing was not tested")
         page.keyboard.press(" ")
         until(page, f"() => piquant.totals().asOf > {before[0]['asOf']}", "the page goes on after the pause", 10)
+
+    return body
+
+
+def drawing_parts(page):
+    """After live updates each pane, drawn part by part, equals itself drawn as a whole."""
+
+    def body():
+        page.keyboard.press("f")
+        page.mouse.move(5, 500)
+        page.wait_for_timeout(3000)
+        page.keyboard.press(" ")
+        until(page, "() => document.getElementById('order-flow').dataset.state === 'paused'", "the page is paused", 3)
+        page.wait_for_timeout(200)
+        pixels = """() => ["footprint", "strip", "delta", "cvd", "profile"].map((name) => {
+            const data = (PIXELS)(document.querySelector(`#surface-${name} canvas.base`));
+            let hash = 2166136261;
+            for (const value of data) hash = Math.imul(hash ^ value, 16777619);
+            return [name, hash];
+        })""".replace("PIXELS", PIXELS)
+        parts = page.evaluate(pixels)
+        page.keyboard.press("c")
+        page.wait_for_timeout(150)
+        page.keyboard.press("c")
+        page.wait_for_timeout(300)
+        whole = page.evaluate(pixels)
+        page.keyboard.press(" ")
+        page.wait_for_timeout(1000)
+        wrong = [name for (name, a), (_, b) in zip(parts, whole) if a != b]
+        expect(not wrong, f"drawn in parts differs from drawn whole: {', '.join(wrong)}")
 
     return body
 
@@ -465,6 +534,7 @@ def main():
         page = run.page()
         run.check("the page loads and draws", lambda: run.ready(page))
         run.check("every pane is painted", painted(page))
+        run.check("numbers and prices are exact texts", exact_texts(page))
         run.check("badge and provenance", provenance(page))
         run.check("footprint equals the server's", footprint_equals(run, page))
         run.check("drawn cells equal the server's", cells_equal(run, page))
@@ -476,6 +546,7 @@ def main():
         run.check("crosshair over all panes", crosshair(page))
         run.check("keyboard", keyboard(page))
         run.check("pause and resume", pausing(page))
+        run.check("parts drawn equal the whole drawn", drawing_parts(page))
         run.check("theme and side colours", theming(page))
         run.check("footprint still equals the server's", footprint_equals(run, page))
         run.check("memory does not grow", memory(page, options.seconds))

@@ -63,35 +63,38 @@ private final class FeedQueue: Sendable {
     func attach(_ client: DXLinkClient) { state.withLock { $0.client = client } }
 
     func push(_ delivery: FeedDelivery) {
-        let (reader, full) = state.withLock { state -> (CheckedContinuation<FeedDelivery?, Never>?, DXLinkClient?) in
+        let reader = state.withLock { state -> CheckedContinuation<FeedDelivery?, Never>? in
             if case .notice(.disconnected(_, retryAfter: nil)) = delivery { state.isEnded = true }
             if let reader = state.reader {
                 state.reader = nil
-                return (reader, nil)
+                return reader
             }
             state.waiting.append(delivery)
-            guard state.count >= capacity, !state.isPaused else { return (nil, nil) }
-            state.isPaused = true
-            return (nil, state.client)
+            if state.count >= capacity, !state.isPaused {
+                // Under the lock, so that the reader cannot resume before the pause.
+                state.isPaused = true
+                state.client?.pauseReceiving()
+            }
+            return nil
         }
         reader?.resume(returning: delivery)
-        full?.pauseReceiving()
     }
 
     func next() async -> FeedDelivery? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let (isReady, delivery, resumed) = state.withLock { state -> (Bool, FeedDelivery?, DXLinkClient?) in
+                let (isReady, delivery) = state.withLock { state -> (Bool, FeedDelivery?) in
                     if let delivery = state.pop() {
-                        guard state.isPaused, state.count <= capacity / 2 else { return (true, delivery, nil) }
-                        state.isPaused = false
-                        return (true, delivery, state.client)
+                        if state.isPaused, state.count <= capacity / 2 {
+                            state.isPaused = false
+                            state.client?.resumeReceiving()
+                        }
+                        return (true, delivery)
                     }
-                    if state.isEnded || Task.isCancelled { return (true, nil, nil) }
+                    if state.isEnded || Task.isCancelled { return (true, nil) }
                     state.reader = continuation
-                    return (false, nil, nil)
+                    return (false, nil)
                 }
-                resumed?.resumeReceiving()
                 if isReady { continuation.resume(returning: delivery) }
             }
         } onCancel: {

@@ -265,7 +265,8 @@ struct SessionMachine {
 
     private mutating func disconnected(_ error: DXLinkError, _ now: Timestamp) -> [Action] {
         lastError = error
-        if phase == .ready {
+        // What its owner ends is covered to the end.
+        if phase == .ready, error != .stopped {
             // Whatever was sent up to the last frame is here: the stream is in order.
             openGaps(because: .disconnected, from: keepalive?.lastReceived ?? now)
         }

@@ -173,6 +173,11 @@ public final class FlowDesk: Sendable {
     /// The watched instruments, in the order they were added.
     public var instruments: [FlowInstrument] { state.withLock { $0.symbols.map(\.instrument) } }
 
+    /// The venue's time of the instrument's latest print; `nil` before the first.
+    public func lastPrintTime(of symbol: String) -> Timestamp? {
+        state.withLock { state in state.positions[symbol].flatMap { state.symbols[$0].lastPrintTime } }
+    }
+
     /// When the latest event of each watched instrument reached us, in the same order.
     public var lastReceived: [Timestamp?] { state.withLock { $0.symbols.map(\.receivedAt) } }
 }

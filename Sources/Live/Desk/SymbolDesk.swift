@@ -12,6 +12,8 @@ struct SymbolDesk {
     private(set) var receivedAt: Timestamp?
     /// Prints taken, corrections and cancellations included.
     private(set) var prints = 0
+    /// The venue's time of the latest print.
+    private(set) var lastPrintTime: Timestamp?
     /// Quotes taken.
     private(set) var quotes = 0
 
@@ -61,6 +63,7 @@ struct SymbolDesk {
 
     private mutating func count(_ event: TimeAndSale, receivedAt moment: Timestamp?) {
         archive.append(Print(event))
+        lastPrintTime = max(lastPrintTime ?? event.time, event.time)
         for index in views.values.indices {
             views.values[index].engine.ingest(event, receivedAt: moment)
             if let moment { views.values[index].receivedAt = moment }

@@ -7,7 +7,7 @@ public protocol FlowProvider: Sendable {
     /// `simulator`, `sandbox`, `paper` or `production`.
     var venueName: String { get }
     /// How the feed is at a moment.
-    func feedStatus(at now: Timestamp) -> FeedStatus
+    func feedHealth(at now: Timestamp) -> FeedHealth
     /// The instrument a person means by `text`, watched from now on.
     ///
     /// - Throws: `SymbolRefusal`.

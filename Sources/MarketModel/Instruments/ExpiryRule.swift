@@ -7,7 +7,8 @@ public enum ExpiryRule: Hashable, Sendable {
     case thirdFriday
     /// The Thursday before the second Friday: Nikkei.
     case thursdayBeforeSecondFriday
-    /// So many business days before the 25th of the month before, counted from the last business day up to it: crude oil.
+    /// So many business days before the 25th of the month before, counted from the last business day up to it: crude
+    /// oil.
     case beforeThe25thOfPreviousMonth(Int)
     /// So many business days before the first day of the month: 1 is the last of the month before (gasoline, heating
     /// oil), 3 natural gas.

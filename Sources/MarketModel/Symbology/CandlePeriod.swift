@@ -2,6 +2,7 @@
 public struct CandlePeriod: Hashable, Sendable {
     /// What a period counts.
     public enum Unit: String, Sendable, CaseIterable {
+        /// Bars of so many trades.
         case tick = "t"
         case second = "s"
         case minute = "m"
@@ -12,9 +13,13 @@ public struct CandlePeriod: Hashable, Sendable {
         /// Months that end on the third Friday.
         case optionExpirationMonth = "o"
         case year = "y"
+        /// Bars of so much volume.
         case volume = "v"
+        /// Bars of so wide a price range.
         case price = "p"
+        /// Bars that end when the price has moved so far in one direction.
         case priceMomentum = "pm"
+        /// Renko bricks of so much price.
         case priceRenko = "pr"
 
         /// The long name, any beginning of which is read.

@@ -110,7 +110,7 @@ extension SymbolHint: CustomStringConvertible {
         switch self {
         case .dollarDropped: "index symbols have no $ here; it was left out"
         case .slashForDot: "share classes are written with a slash here, as in BRK/B"
-        case .readAsFuture: "read as the futures product; ask for the stock by name if that was meant"
+        case .readAsFuture: "read as the futures product, not as a stock of the same symbol"
         case .year(let year): "the one-digit year was read as \(year)"
         }
     }

@@ -7,7 +7,10 @@
 public struct SymbolParser: Sendable {
     /// What a bare root that is both a futures product and possibly a stock (`ES`, `CL`, `ZM`) means.
     public enum BareRoot: Sendable {
-        case future, equity
+        /// The futures product.
+        case future
+        /// The stock.
+        case equity
     }
 
     /// What was read.
@@ -33,8 +36,8 @@ public struct SymbolParser: Sendable {
         self.bareRoot = bareRoot
     }
 
-    /// Reads one symbol: `ES`, `/ES`, `es`, `ESZ26`, `/ESZ6`, `/ESZ26:XCME`, `SPY`, `BRK/B`, `BRK.B`, `$VIX`, `BTC/USD`,
-    /// and options as broker and feed write them.
+    /// Reads one symbol: `ES`, `/ES`, `es`, `ESZ26`, `/ESZ6`, `/ESZ26:XCME`, `SPY`, `BRK/B`, `BRK.B`, `$VIX`,
+    /// `BTC/USD`, and options as broker and feed write them.
     ///
     /// Case and surrounding blanks do not matter.
     public func parse(_ text: String) throws(SymbolError) -> Parsed {

@@ -33,12 +33,17 @@ struct BarState: Sendable, BitwiseCopyable {
     /// A cancelled print left open, close or the delta's extremes uncertain: not all of its prints were remembered.
     var pathIsUncertain = false
 
-    /// Counts one print's price and time; sums are counted beside.
+    /// Counts one print's price; sums are counted beside.
     @inline(__always)
-    mutating func trace(price: Int64, time: Int64) {
+    mutating func trace(price: Int64) {
         high = max(high, price)
         low = min(low, price)
         close = price
+    }
+
+    /// Counts one print's price and time.
+    mutating func trace(price: Int64, time: Int64) {
+        trace(price: price)
         firstTime = min(firstTime, time)
         lastTime = max(lastTime, time)
     }

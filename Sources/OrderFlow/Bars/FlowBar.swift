@@ -62,7 +62,7 @@ extension FlowEngine {
         precondition((0..<barCount).contains(position), "there is a bar at the position")
         let isOpen = position == history.count
         var state = isOpen ? bar : history.state(position)
-        if isOpen { state.cvdClose = cvd.path.wideValue }
+        if isOpen { (state.cvdClose, state.revision) = (cvd.path.wideValue, revision) }
         return flowBar(state, footprint: isOpen ? openFootprint : footprint(ofBarAt: position))
     }
 
@@ -86,10 +86,10 @@ extension FlowEngine {
 
     /// The bars that changed after a revision, oldest first.
     ///
-    /// A bar whose last standing print was cancelled comes once with no trades: take it off the chart.
+    /// The open bar is among them whenever anything changed. A bar whose last standing print was cancelled comes once with no trades: take it off the chart.
     public func bars(changedSince revision: Int) -> [FlowBar] {
         (0..<barCount).filter { position in
-            (position == history.count ? bar.revision : history.state(position).revision) > revision
+            (position == history.count ? self.revision : history.state(position).revision) > revision
         }.map { bar(at: $0) }
     }
 

@@ -7,7 +7,10 @@ extension SIMD4<Int64> {
     /// One print of `size` on `side` (0 unknown, 1 buy, 2 sell).
     @inline(__always)
     init(side: UInt8, size: Int64) {
-        self.init(side == 0 ? size : 0, side == 1 ? size : 0, side == 2 ? size : 0, 1)
+        // Masks, not branches: sides of consecutive prints are close to random.
+        let buy = size & (0 &- Int64(side & 1))
+        let sell = size & (0 &- Int64(side >> 1))
+        self.init(size &- buy &- sell, buy, sell, 1)
     }
 
     @inline(__always) var unknown: Int64 { self[0] }

@@ -12,6 +12,8 @@ public struct FlowConfiguration: Sendable {
     public var alignment = BarAlignment.epoch
     /// Which rules may decide a side.
     public var classification = ClassificationPolicy.flagThenRules
+    /// Where the prints come from: decides the grade their numbers carry.
+    public var source = FlowSource.timeAndSale
     /// When cumulative delta starts again.
     public var reset = CVDReset.none
     /// Session boundaries; `nil` counts everything as one session without a day.
@@ -22,7 +24,7 @@ public struct FlowConfiguration: Sendable {
     public var invalidTicks = PrintPolicy.keepApart
     /// Which parts run.
     public var features = FlowFeatures.all
-    /// Prints remembered for duplicates, corrections and cancellations; 64 bytes and a key of 8 each. A correction of
+    /// Prints remembered for duplicates, corrections and cancellations; 72 bytes each. A correction of
     /// an older one is counted as unmatched. Rounded up to a power of two.
     public var rememberedPrints = 65_536
     /// Bars kept; older ones are forgotten, their sums stay in the totals.
@@ -33,7 +35,7 @@ public struct FlowConfiguration: Sendable {
     public var keptEvents = 1_024
     /// Past sessions whose profile and point of control are kept.
     public var keptSessions = 20
-    /// Lower bounds of the size bands after the first, rising, at most seven: `[5, 25]` makes 1–4, 5–24 and 25+.
+    /// Lower bounds of the size bands after the first, rising, at most three: `[5, 25]` makes 1–4, 5–24 and 25+.
     public var sizeBands = [Quantity(whole: 5), Quantity(whole: 25)]
     /// What counts as an imbalance, a zone and an event.
     public var thresholds = FlowThresholds()

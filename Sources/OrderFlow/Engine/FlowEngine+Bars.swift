@@ -26,6 +26,7 @@ extension FlowEngine {
         }
         if next.origin != segment.origin, lastBarID != 0 { cvd.restart() }
         segment = next
+        outsideFrom = next.outsideFrom
     }
 
     private mutating func endSession(next: FlowSession?) {
@@ -56,6 +57,8 @@ extension FlowEngine {
         bar.session = segment.session
         bar.origin = segment.origin
         bar.open = price
+        bar.firstTime = time
+        bar.lastTime = time
         bar.cvdOpen = cvd.path.wideValue
         hasBar = true
     }
@@ -64,7 +67,7 @@ extension FlowEngine {
     mutating func closeBar() {
         hasBar = false
         windowSpan = 0
-        revision &+= 1
+        changes &+= 1
         if !barEnd.isTime { bar.end = bar.lastTime }
         bar.isComplete = true
         bar.cvdClose = cvd.path.wideValue
@@ -86,6 +89,7 @@ extension FlowEngine {
             moment.nanoseconds >= windowStart, UInt64(bitPattern: moment.nanoseconds &- windowStart) >= windowSpan
         else { return }
         let end = windowStart &+ Int64(bitPattern: windowSpan)
+        prepare()
         closeBar()
         windowStart = end
     }
@@ -94,7 +98,7 @@ extension FlowEngine {
     ///
     /// Bars, profile and the ledger stay; the open bar goes on.
     public mutating func restartTotals() {
-        revision &+= 1
+        changes &+= 1
         cvd.restart()
         cvdFirstBar = hasBar ? bar.id : lastBarID + 1
         session.totals = SideSums()

@@ -21,7 +21,6 @@ extension FlowEngine {
         }
         counters.used += 1
         counters.cancelled += 1
-        revision += 1
         takeBack(at: position)
         recount(afterChangeOf: book[position])
     }
@@ -41,7 +40,6 @@ extension FlowEngine {
         }
         counters.used += 1
         counters.corrected += 1
-        revision += 1
         let before = book[position]
         takeBack(at: position)
         guard objection == nil else {
@@ -61,33 +59,21 @@ extension FlowEngine {
     }
 
     /// The entry after its correction: its side decided anew, the tick rule asked where the original stood.
-    private func corrected(_ entry: PrintBook.Entry, at position: Int, by content: Print) -> PrintBook.Entry {
-        var direction = entry.direction
-        if content.rawPrice != entry.print.rawPrice, position > book.firstPosition {
+    private func corrected(_ before: PrintBook.Entry, at position: Int, by content: Print) -> PrintBook.Entry {
+        var direction = before.direction
+        if content.rawPrice != before.print.rawPrice, position > book.firstPosition {
             let earlier = book[position - 1]
             let price = earlier.print.rawPrice
             direction = content.rawPrice > price ? 1 : content.rawPrice < price ? 2 : earlier.direction
         }
         let decision = classifier.decide(content, direction: direction)
-        var entry = entry
+        var entry = before
         entry.print = content
-        // The time decides bar and session; a correction does not move a print to another bar.
-        entry.print.time = entry.bar == 0 ? content.time : clamped(content.time, toBar: entry.bar)
+        // The index carries the time: a correction does not move a print to another bar or session.
+        entry.print.time = before.print.time
         (entry.side, entry.tier, entry.direction) = (decision.side, decision.tier, direction)
         entry.isStanding = true
         return entry
-    }
-
-    private func clamped(_ time: Timestamp, toBar id: Int) -> Timestamp {
-        let state: BarState
-        switch location(ofBar: id) {
-        case .open: state = bar
-        case .kept(let position): state = history.state(position)
-        case .forgotten: return time
-        }
-        guard barEnd.isTime else { return time }
-        let last = state.end == .max ? Int64.max : state.end - 1
-        return Timestamp(nanoseconds: min(max(time.nanoseconds, state.start), last))
     }
 
     func location(ofBar id: Int) -> BarLocation {

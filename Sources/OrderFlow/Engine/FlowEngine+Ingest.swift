@@ -2,10 +2,16 @@ public import MarketModel
 
 extension FlowEngine {
     /// Counts one record.
-    public mutating func ingest(_ print: Print) { take(print) }
+    public mutating func ingest(_ print: Print) {
+        prepare()
+        counters.received &+= 1
+        take(print)
+    }
 
     /// Counts records in their order.
     public mutating func ingest(_ prints: Span<Print>) {
+        prepare()
+        counters.received &+= prints.count
         for position in prints.indices { take(prints[position]) }
     }
 
@@ -19,19 +25,35 @@ extension FlowEngine {
     ///   - receivedAt: When we had it, for the lag; `nil` leaves it out of that measure.
     public mutating func ingest(_ event: TimeAndSale, receivedAt: Timestamp? = nil) {
         if let receivedAt { microstructure.measureLag(of: event.time, receivedAt: receivedAt) }
-        take(Print(event))
+        ingest(Print(event))
+    }
+
+    /// Makes the storage this engine's own, should a copy of the engine share it.
+    mutating func prepare() {
+        ladder.makeUnique()
+        session.profile.makeUnique()
+        if keepsBook { book.makeUnique() }
     }
 
     @inline(__always)
     private mutating func take(_ print: Print) {
-        counters.received &+= 1
         if print.kind == .new, print.flags.rawValue & excludedFlags == 0, print.rawSize > 0,
             Classifier.isUsable(print.rawPrice)
         {
             accept(print)
         } else {
-            takeUnusual(print)
+            takeUnusual(copy(of: print))
         }
+    }
+
+    /// A copy for the calls that are not inlined, so that the usual print stays in registers.
+    @inline(__always)
+    private func copy(of print: Print) -> Print {
+        var copy = Print(time: print.time, index: print.index, price: nil, size: nil, side: print.side)
+        (copy.rawPrice, copy.rawSize, copy.rawBid, copy.rawAsk) =
+            (print.rawPrice, print.rawSize, print.rawBid, print.rawAsk)
+        (copy.kind, copy.flags) = (print.kind, print.flags)
+        return copy
     }
 
     /// Corrections, cancellations and what is left out.
@@ -41,25 +63,18 @@ extension FlowEngine {
         case .cancel: cancel(print)
         case .correction: correct(print)
         case .new:
-            if let reason = exclusions.objection(to: print) {
-                exclusions.exclude(print, for: reason)
-            } else {
-                accept(print)
-            }
+            if let reason = exclusions.objection(to: print) { exclusions.exclude(print, for: reason) }
         }
     }
 
     /// Counts a new print whose content was checked.
     @inline(__always)
     private mutating func accept(_ print: Print) {
-        if keepsBook, print.index <= book.highestIndex, isDuplicate(print) { return }
+        if keepsBook, print.index <= book.highestIndex, isDuplicate(copy(of: print)) { return }
         makeRoom(for: print.rawSize)
         let time = print.time.nanoseconds
-        if UInt64(bitPattern: time &- windowStart) >= windowSpan {
-            guard turn(to: print) else { return }
-        } else if case .range(let span) = barEnd, exceedsRange(print.rawPrice, span: span) {
-            closeBar()
-            guard turn(to: print) else { return }
+        if UInt64(bitPattern: time &- windowStart) >= windowSpan || (endsByRange && exceedsRange(print.rawPrice)) {
+            guard turn(to: copy(of: print)) else { return }
         }
         count(print)
     }
@@ -73,23 +88,28 @@ extension FlowEngine {
         counters.polarity.compare(flag: print.side.rawValue, quoteSide: decision.quoteSide)
         counters.used &+= 1
         counters.tiers[Int(decision.tier)] &+= 1
-        counters.late &+= time < latestTime ? 1 : 0
-        latestTime = max(latestTime, time)
-        let outside = segment.isOutside(time) ? 1 : 0
-        counters.outside &+= outside
-        revision &+= 1
+        if time >= latestTime {
+            latestTime = time
+            bar.lastTime = time
+        } else {
+            countLate(time)
+        }
+        if time >= outsideFrom { countOutside(time) }
 
         let cell = SideCell(side: decision.side, size: size)
         let signed = cell.buy &- cell.sell
         ladder.add(cell, at: price)
         bar.sums.lanes &+= cell
         bar.delta.add(signed)
-        bar.trace(price: price, time: time)
-        bar.outside &+= outside
-        bar.revision = revision
+        bar.trace(price: price)
         let mask = segment.cvdMask
         cvd.add(signed & mask, unknown: cell.unknown & mask, size: size)
+        if hasMoreToDo { finish(print, decision) }
+    }
 
+    /// What is switched on beyond the sums.
+    @inline(__always)
+    private mutating func finish(_ print: Print, _ decision: Classifier.Decision) {
         if keepsBook {
             book.append(
                 PrintBook.Entry(
@@ -98,10 +118,25 @@ extension FlowEngine {
         }
         if rebuildsBursts { addToBursts(print, decision) }
         if measuresMarket { microstructure.count(print) }
-        if findsEvents, price < zones.lowestHold || price > zones.highestHold {
-            endZones(at: print)
+        if findsEvents, print.rawPrice < zones.lowestHold || print.rawPrice > zones.highestHold {
+            endZones(at: print.rawPrice, time: print.time)
         }
         if !barEnd.isTime { closeIfFull() }
+    }
+
+    /// A print earlier than one before it, in the open bar nevertheless.
+    @inline(never)
+    private mutating func countLate(_ time: Int64) {
+        counters.late += 1
+        bar.firstTime = min(bar.firstTime, time)
+        bar.lastTime = max(bar.lastTime, time)
+    }
+
+    @inline(never)
+    private mutating func countOutside(_ time: Int64) {
+        guard segment.isOutside(time) else { return }
+        counters.outside += 1
+        bar.outside += 1
     }
 
     /// Keeps 64-bit sums from overflowing.
@@ -121,10 +156,13 @@ extension FlowEngine {
         headroom = .max
     }
 
-    private func exceedsRange(_ price: Int64, span: Int64) -> Bool {
-        max(bar.high, price) - min(bar.low, price) > span
+    @inline(never)
+    private func exceedsRange(_ price: Int64) -> Bool {
+        guard case .range(let span) = barEnd, hasBar else { return false }
+        return max(bar.high, price) - min(bar.low, price) > span
     }
 
+    @inline(never)
     private mutating func closeIfFull() {
         let isFull =
             switch barEnd {

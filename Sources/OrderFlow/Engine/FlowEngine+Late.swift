@@ -20,7 +20,6 @@ extension FlowEngine {
         counters.polarity.compare(flag: print.side.rawValue, quoteSide: decision.quoteSide)
         counters.used += 1
         counters.late += 1
-        revision += 1
         let own = configuration.segment(at: time)
         counters.outside += own.isOutside(time) ? 1 : 0
         let location = placeEarlier(time: time, price: price, in: own)

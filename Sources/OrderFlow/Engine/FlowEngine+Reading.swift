@@ -56,7 +56,7 @@ extension FlowEngine {
         quality.reusedIndex = counters.reusedIndex
         quality.uncertainPaths = counters.uncertainPaths
         quality.offTick = ladder.offTick + counters.lateOffTick
-        quality.tiers = TierCounts(counts: counters.tiers)
+        quality.tiers = TierCounts(counters.tiers)
         quality.polarity = counters.polarity
         quality.exclusions = exclusions.counts
         quality.apart = SideVolume(exclusions.apart)
@@ -80,7 +80,7 @@ extension FlowEngine {
     public var cumulativeDelta: CVDReading {
         CVDReading(
             value: Volume(billionths: cvd.path.wideValue), high: Volume(billionths: cvd.path.wideHigh),
-            low: Volume(billionths: cvd.path.wideLow), errorBand: Volume(billionths: cvd.unknown.wideValue),
+            low: Volume(billionths: cvd.path.wideLow), errorBand: Volume(billionths: cvd.unknown),
             reset: configuration.reset,
             origin: segment.origin == .min ? nil : Timestamp(nanoseconds: segment.origin),
             bands: cvd.labels.enumerated().map { ($0.element, cvd.value(ofBand: $0.offset)) })
@@ -178,7 +178,4 @@ extension FlowEngine {
 
     /// The price of the last print in stream order, or `nil` before the first.
     public var lastPrice: Price? { Price(packed: classifier.lastPrice) }
-
-    /// How good the sides are: the lowest tier that decided at least 5 % of the sided prints.
-    public var grade: ClassificationTier { TierCounts(counts: counters.tiers).grade }
 }

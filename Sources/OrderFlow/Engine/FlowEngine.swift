@@ -13,8 +13,10 @@ import MarketModel
 public struct FlowEngine: Sendable {
     /// How it counts.
     public let configuration: FlowConfiguration
-    /// Rises by one with every record that changes something. What changed since a revision can be asked for.
-    public internal(set) var revision = 0
+    /// Rises with every record that changes something. What changed since a revision can be asked for.
+    public var revision: Int { counters.used &+ changes }
+    /// Changes other than records that were used.
+    var changes = 0
 
     // Classification and the ledger.
     var classifier: Classifier
@@ -25,9 +27,12 @@ public struct FlowEngine: Sendable {
     let rebuildsBursts: Bool
     let measuresMarket: Bool
     let findsEvents: Bool
+    /// Any of the above, or a bar that is not ended by time.
+    let hasMoreToDo: Bool
 
     // The open bar. Prints with `windowStart ..< windowStart + windowSpan` belong to it.
     let barEnd: BarEnd
+    let endsByRange: Bool
     var windowStart = Int64.min
     var windowSpan: UInt64 = 0
     var hasBar = false
@@ -47,6 +52,8 @@ public struct FlowEngine: Sendable {
     var pastSessions: [SessionRecord] = []
     var history: BarHistory
     var latestTime = Int64.min
+    /// Before this moment no print of the segment is outside the session.
+    var outsideFrom = Int64.max
 
     // Parts that can be switched off.
     var book: PrintBook
@@ -69,6 +76,8 @@ public struct FlowEngine: Sendable {
         findsEvents = features.contains(.events)
         let tick = configuration.tick.billionths
         barEnd = BarEnd(configuration.bar, tick: tick)
+        hasMoreToDo = !features.isEmpty || !barEnd.isTime
+        if case .range = barEnd { endsByRange = true } else { endsByRange = false }
         ladder = Ladder(tick: tick, maximumRows: 1 << 16)
         cvd = CumulativeDelta(sizeBands: configuration.sizeBands)
         session = SessionTally(tick: tick)
@@ -104,7 +113,7 @@ enum BarEnd: Sendable, BitwiseCopyable {
 }
 
 /// Counters of the hot path.
-struct FlowCounters: Sendable, BitwiseCopyable {
+struct FlowCounters: Sendable {
     var received = 0
     var used = 0
     var corrected = 0
@@ -115,7 +124,8 @@ struct FlowCounters: Sendable, BitwiseCopyable {
     var reusedIndex = 0
     var lateOffTick = 0
     var uncertainPaths = 0
-    var tiers: SIMD4<Int64> = .zero
+    /// By the raw value of `ClassificationTier`.
+    var tiers = InlineArray<4, Int>(repeating: 0)
     var polarity = Polarity()
 }
 

@@ -26,6 +26,9 @@ struct FlowSegment: Sendable {
         pauseEnd = session.pauseEnd?.nanoseconds ?? .max
     }
 
+    /// Before this moment nothing of the session is outside.
+    var outsideFrom: Int64 { min(sessionEnd, pauseStart) }
+
     /// Whether a moment of the session lies after its end or in its pause.
     @inline(__always)
     func isOutside(_ time: Int64) -> Bool {

@@ -68,7 +68,7 @@ struct BurstTape: Sendable {
         }
         current.trades &+= 1
         current.revision = revision
-        if decision.tier > current.tier.rawValue { current.tier = ClassificationTier(rawValue: decision.tier)! }
+        if decision.tier > current.tier.rawValue { current.tier = decision.tierValue }
         if Classifier.isUsable(print.rawBid) && print.rawPrice < print.rawBid
             || Classifier.isUsable(print.rawAsk) && print.rawPrice > print.rawAsk
         {
@@ -100,8 +100,8 @@ struct BurstTape: Sendable {
         current = Burst()
         current.id = id
         current.time = print.time
-        current.side = AggressorSide(rawValue: decision.side)!
-        current.tier = ClassificationTier(rawValue: decision.tier)!
+        current.side = decision.sideValue
+        current.tier = decision.tierValue
         current.size = Quantity(billionths: print.rawSize)
         (current.firstPrice, current.lastPrice, current.low, current.high) = (price, price, price, price)
         millisecond = print.time.nanoseconds.flooredMultiple(of: 1_000_000)

@@ -38,8 +38,8 @@ extension FlowEngine {
 
     /// Ends the zones a print went through.
     @inline(never)
-    mutating func endZones(at print: Print) {
-        zones.end(at: print.rawPrice, time: print.time, revision: revision)
+    mutating func endZones(at price: Int64, time: Timestamp) {
+        zones.end(at: price, time: time, revision: revision)
     }
 
     /// Works out zones and events of a completed bar, anew when a late or corrected print changed it.

@@ -47,7 +47,8 @@ public struct FlowEvent: Sendable, Equatable, BitwiseCopyable {
     public var text: String {
         let name = side == .buy ? "buy" : side == .sell ? "sell" : "unknown-side"
         switch kind {
-        case .bigTrade: return "\(name) trade of \(volume) in \(extent) prints, last at \(price)"
+        case .bigTrade:
+            return "\(name) trade of \(volume) in \(extent) \(extent == 1 ? "print" : "prints"), last at \(price)"
         case .sweep: return "\(name) sweep of \(volume) through \(extent) prices to \(price)"
         case .absorption:
             let other = side == .buy ? "sold into the low" : "bought into the high"

@@ -3,7 +3,7 @@
 /// A price off the tick grid, or too far from the others for the dense part, is kept under its own exact price in a
 /// table beside it, so nothing is rounded and nothing is lost. Volumes that outgrow 64 bits move to a wide table.
 struct Ladder: Sendable {
-    private var cells: ContiguousArray<SideCell> = []
+    private var cells = Slab(repeating: SideCell(), count: 0)
     private var base: Int64 = 0
     private var apart: [Int64: SideCell] = [:]
     private var wide: [Int64: WideSums] = [:]
@@ -29,12 +29,15 @@ struct Ladder: Sendable {
     /// Whether a price was ever off the grid or out of reach of the dense part since the last `clear`.
     var hasRowsApart: Bool { !apart.isEmpty }
 
-    /// Adds to a price. The caller keeps the sums since the last `spill()` within 64 bits.
+    /// Makes later changes safe after the ladder may have been copied.
+    mutating func makeUnique() { cells.makeUnique() }
+
+    /// Adds to a price. The caller has called `makeUnique()` and keeps the sums since the last `spill()` in 64 bits.
     @inline(__always)
     mutating func add(_ cell: SideCell, at price: Int64) {
         let distance = UInt64(bitPattern: price &- base)
         let row = Int(truncatingIfNeeded: distance.multipliedFullWidth(by: reciprocal).high)
-        if row < cells.count, Int64(row) &* tick == Int64(bitPattern: distance) {
+        if UInt(bitPattern: row) < UInt(bitPattern: cells.count), Int64(row) &* tick == Int64(bitPattern: distance) {
             cells[row] &+= cell
         } else {
             addElsewhere(cell, at: price)
@@ -79,10 +82,10 @@ struct Ladder: Sendable {
     /// Makes the dense part hold a price on the grid, if it may grow so far.
     private mutating func reach(_ price: Int64) -> Bool {
         let margin = 256
-        if cells.isEmpty {
+        if cells.count == 0 {
             guard let start = Self.offset(price, rows: -margin, tick: tick) else { return false }
             base = start
-            cells = ContiguousArray(repeating: SideCell(), count: 2 * margin)
+            cells = Slab(repeating: SideCell(), count: 2 * margin)
             return true
         }
         let below = (base - price) / tick
@@ -91,20 +94,21 @@ struct Ladder: Sendable {
         guard missing <= maximumRows - cells.count else { return moveEmpty(to: price) }
         // Grow past what is needed, so that a trending market does not grow it again each tick.
         let growth = min(missing + max(margin, cells.count / 2), maximumRows - cells.count)
-        let more = repeatElement(SideCell(), count: growth)
+        let grown = Slab(repeating: SideCell(), count: cells.count + growth)
+        var shift = 0
         if below > 0 {
             guard let start = Self.offset(base, rows: -growth, tick: tick) else { return false }
             base = start
-            cells.insert(contentsOf: more, at: 0)
-        } else {
-            cells.append(contentsOf: more)
+            shift = growth
         }
+        for row in 0..<cells.count { grown[row + shift] = cells[row] }
+        cells = grown
         return true
     }
 
     /// Centres a dense part without prints on a price too far from where it was.
     private mutating func moveEmpty(to price: Int64) -> Bool {
-        guard cells.allSatisfy({ $0.trades == 0 }),
+        guard (0..<cells.count).allSatisfy({ cells[$0] == SideCell() }),
             let start = Self.offset(price, rows: -(cells.count / 2), tick: tick)
         else { return false }
         base = start
@@ -119,7 +123,7 @@ struct Ladder: Sendable {
 
     /// Moves every 64-bit volume to the wide table.
     mutating func spill() {
-        for row in cells.indices where cells[row].trades != 0 || cells[row] != SideCell() {
+        for row in 0..<cells.count where cells[row].trades != 0 || cells[row] != SideCell() {
             wide[base + Int64(row) * tick, default: .zero].add(cells[row])
             cells[row] = SideCell(0, 0, 0, cells[row].trades)
         }
@@ -152,14 +156,14 @@ struct Ladder: Sendable {
 
     /// Forgets everything.
     mutating func clear() {
-        for row in cells.indices { cells[row] = SideCell() }
+        for row in 0..<cells.count { cells[row] = SideCell() }
         apart.removeAll()
         wide.removeAll()
     }
 
     @inline(__always)
     private func denseRange(from low: Int64, through high: Int64) -> Range<Int> {
-        guard !cells.isEmpty else { return 0..<0 }
+        guard cells.count > 0 else { return 0..<0 }
         let last = base &+ Int64(cells.count - 1) &* tick
         guard high >= base, low <= last else { return 0..<0 }
         let first = low <= base ? 0 : Int((low - base) / tick)

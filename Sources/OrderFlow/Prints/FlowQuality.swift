@@ -114,7 +114,13 @@ public struct FlowQuality: Sendable, Equatable {
 
 /// Numbers of prints by what decided their side.
 public struct TierCounts: Sendable, Equatable, BitwiseCopyable {
-    var counts: SIMD4<Int64> = .zero
+    private var counts: SIMD4<Int64> = .zero
+
+    init() {}
+
+    init(_ raw: InlineArray<4, Int>) {
+        for tier in 0..<4 { counts[tier] = Int64(raw[tier]) }
+    }
 
     /// Prints decided by one tier.
     public subscript(tier: ClassificationTier) -> Int { Int(counts[Int(tier.rawValue)]) }

@@ -1,45 +1,45 @@
 /// Whether the source's flag and the quote rule agree about who bought.
 ///
 /// Prints that carry a flag and whose own quote decides are compared. A source that swaps the sides agrees almost
-/// never, a sound one almost always; the alarm looks at blocks of 512 comparisons, so that a swap in the middle of a
-/// day shows within the next block.
+/// never, a sound one almost always. A score rises by one with each disagreement, falls by one with each agreement,
+/// and stays between 0 and 200; from 100 on the alarm is raised. So the alarm needs a majority against the flag over
+/// at least a hundred prints, shows a swap in the middle of a day at once, and ends when the flag is right again.
 public struct Polarity: Sendable, Equatable, BitwiseCopyable {
-    /// Comparisons in a block.
-    public static let blockLength = 512
-    /// Comparisons before a first, shorter block may raise the alarm.
-    public static let minimumComparisons = 100
+    /// The score that raises the alarm.
+    public static let alarmScore = 100
+    /// The highest score.
+    public static let maximumScore = 200
 
-    /// Prints with both a flag and an answer of the quote rule.
-    public private(set) var compared = 0
-    /// Those where both say the same.
+    /// Prints where flag and quote rule say the same.
     public private(set) var agreeing = 0
-    private var blockStart = (compared: 0, agreeing: 0)
-    private var lastBlockDisagreed = false
+    /// Prints where they differ.
+    public private(set) var disagreeing = 0
+    private var scoreAtLast = 0
+    private var agreeingAtLast = 0
 
     /// Creates a check that has seen nothing.
     public init() {}
 
-    /// True when fewer than half agreed, in the last full block or in a running one of at least 100.
-    public var alarm: Bool {
-        let running = (compared: compared - blockStart.compared, agreeing: agreeing - blockStart.agreeing)
-        if running.compared >= Polarity.minimumComparisons { return running.agreeing * 2 < running.compared }
-        return lastBlockDisagreed
-    }
+    /// Prints with both a flag and an answer of the quote rule.
+    public var compared: Int { agreeing + disagreeing }
 
+    /// How systematically they disagree at present: 0 to 200.
+    public var score: Int { max(0, scoreAtLast - (agreeing - agreeingAtLast)) }
+
+    /// The score is 100 or more.
+    public var alarm: Bool { score >= Polarity.alarmScore }
+
+    /// Compares two answers: 0 silent, 1 buy, 2 sell.
     @inline(__always)
     mutating func compare(flag: UInt8, quoteSide: UInt8) {
-        guard flag != 0, quoteSide != 0 else { return }
-        compared &+= 1
-        agreeing &+= flag == quoteSide ? 1 : 0
-        if compared &- blockStart.compared >= Polarity.blockLength { closeBlock() }
+        let both = flag & quoteSide
+        agreeing &+= Int((both | both >> 1) & 1)
+        if flag | quoteSide == 3 { disagree() }
     }
 
-    private mutating func closeBlock() {
-        lastBlockDisagreed = (agreeing - blockStart.agreeing) * 2 < compared - blockStart.compared
-        blockStart = (compared, agreeing)
-    }
-
-    public static func == (lhs: Polarity, rhs: Polarity) -> Bool {
-        lhs.compared == rhs.compared && lhs.agreeing == rhs.agreeing && lhs.alarm == rhs.alarm
+    private mutating func disagree() {
+        disagreeing += 1
+        scoreAtLast = min(score + 1, Polarity.maximumScore)
+        agreeingAtLast = agreeing
     }
 }

@@ -2,9 +2,9 @@ import MarketModel
 
 /// The last prints, to recognise duplicates and to undo what a correction or cancellation voids.
 ///
-/// A ring of fixed length. Feeds number their prints upwards, so the usual print costs an append: a second ring holds
-/// the highest index up to each print, which never falls, and is searched by halving. Prints that arrive with a
-/// lower index than one before them go through a small table as well.
+/// A ring of fixed length. Feeds number their prints upwards, so the usual print costs an append: each entry holds the
+/// highest index up to it, which never falls, and the ring is searched by halving. Prints that arrive with a lower
+/// index than one before them go through a small table as well.
 struct PrintBook: Sendable {
     /// A used print with what became of it.
     struct Entry: Sendable, BitwiseCopyable {
@@ -16,10 +16,11 @@ struct PrintBook: Sendable {
         var isStanding: Bool
         /// The identity of the bar it counts in; 0 when in no kept bar.
         var bar: Int
+        /// The highest index up to this print; set by `append`.
+        var highestIndex = Int64.min
     }
 
-    private var entries: ContiguousArray<Entry> = []
-    private var keys: ContiguousArray<Int64> = []
+    private var entries: Slab<Entry>
     private var strays: [Int64: Int] = [:]
     private let mask: Int
     /// Prints ever appended; the last `capacity` of them are remembered.
@@ -34,7 +35,14 @@ struct PrintBook: Sendable {
         var length = 16
         while length < min(capacity, 1 << 28) { length *= 2 }
         mask = length - 1
+        let nothing = Entry(
+            print: Print(time: .epoch, price: nil, size: nil), side: 0, tier: 0, direction: 0, isStanding: false, bar: 0
+        )
+        entries = Slab(repeating: nothing, count: length)
     }
+
+    /// Makes later changes safe after the book may have been copied.
+    mutating func makeUnique() { entries.makeUnique() }
 
     /// The first remembered position.
     var firstPosition: Int { max(0, appended - mask - 1) }
@@ -47,19 +55,15 @@ struct PrintBook: Sendable {
 
     /// Remembers a print.
     @inline(__always)
-    mutating func append(_ entry: Entry) {
-        let index = entry.print.index
+    mutating func append(_ new: Entry) {
+        let index = new.print.index
         let ascends = index > highestIndex
         if ascends { highestIndex = index }
+        var entry = new
+        entry.highestIndex = highestIndex
         let slot = appended & mask
-        if appended > mask {
-            if !strays.isEmpty { forgetStray(at: slot) }
-            entries[slot] = entry
-            keys[slot] = highestIndex
-        } else {
-            entries.append(entry)
-            keys.append(highestIndex)
-        }
+        if !strays.isEmpty, appended > mask { forgetStray(at: slot) }
+        entries[slot] = entry
         if !ascends, index != Print.noIndex { strays[index] = appended }
         appended &+= 1
     }
@@ -76,7 +80,7 @@ struct PrintBook: Sendable {
         var (low, high) = (firstPosition, appended)
         while low < high {
             let middle = (low + high) / 2
-            if keys[middle & mask] < index { low = middle + 1 } else { high = middle }
+            if entries[middle & mask].highestIndex < index { low = middle + 1 } else { high = middle }
         }
         guard low < appended, entries[low & mask].print.index == index else { return nil }
         return low

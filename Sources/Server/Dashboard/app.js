@@ -30,6 +30,7 @@ import { startTotals } from "./totals.js";
 const GROUPS = [["auto", "auto"], ["1", "1 tick"], ["2", "2 ticks"], ["5", "5 ticks"], ["10", "10 ticks"], ["25", "25 ticks"]];
 const RESETS = [["session", "18:00 ET"], ["rth", "RTH 09:30"], ["none", "none"]];
 const PAST_BARS = 120;
+const MOST_BARS = 600;
 
 startTheme();
 const market = new Market();
@@ -40,6 +41,8 @@ let missed = 0;
 let automaticGroup = 1;
 let grouping = false;
 let statusSymbols = [];
+let asked = PAST_BARS;
+let asking = false;
 
 const footprint = new Footprint(byId("surface-footprint"), chart);
 const strip = new Strip(byId("surface-strip"), chart);
@@ -71,12 +74,14 @@ function subscribe() {
   if (!symbol) return;
   const group = setting("group") === "auto" ? automaticGroup : Number(setting("group"));
   states.wanted = symbol;
-  feed.subscribe({ symbol, bar: setting("bar"), group, reset: setting("reset"), bars: PAST_BARS });
+  feed.subscribe({ symbol, bar: setting("bar"), group, reset: setting("reset"), bars: asked });
 }
 
 /** Another market or bar: what was held is not of it. */
 function restart() {
   market.forget();
+  asked = PAST_BARS;
+  asking = false;
   grouping = setting("group") === "auto";
   automaticGroup = 1;
   resumeQuietly();
@@ -93,14 +98,24 @@ feed.on("message", (message) => {
     grouping = false;
     const probe = new Market();
     probe.apply(message);
-    automaticGroup = fittingGroup(probe.bars, footprint.surface.height);
+    automaticGroup = fittingGroup(probe.bars, byId("surface-footprint").clientHeight);
     market.format ??= probe.format;
     if (automaticGroup !== message.group) return subscribe();
   }
   // An answer to an older question (the first after a change) is not shown.
   if (message.bar && message.bar !== setting("bar")) return;
   market.apply(message);
-  if (message.snapshot) showLabels();
+  if (!message.snapshot) return;
+  if (message.type === "footprint_update") asking = false;
+  showLabels();
+});
+
+/** Near the oldest bar the page asks for more of the past. */
+chart.onCross(() => {
+  if (asking || asked >= MOST_BARS || market.bars.length < asked || chart.time.place(0) > 3 || pausedAt) return;
+  asked = Math.min(MOST_BARS, asked * 2);
+  asking = true;
+  subscribe();
 });
 
 market.on((event) => {
@@ -162,6 +177,7 @@ function controls() {
   byId("reset").addEventListener("change", () => change("reset", byId("reset").value));
   byId("cvd-bands").addEventListener("click", () => change("cvdBands", !setting("cvdBands")));
   byId("fit").addEventListener("click", () => chart.fit());
+  byId("cvd-anew").addEventListener("click", anew);
   byId("symbol").addEventListener("click", () => symbols.open());
   byId("pause").addEventListener("click", () => pause());
   byId("theme").addEventListener("click", toggleTheme);
@@ -169,6 +185,28 @@ function controls() {
   byId("connection").addEventListener("click", () => { location.hash = "#/health"; });
   show("side");
   show("cvdBands");
+}
+
+let armed = 0;
+
+/** Starts CVD and totals anew on the server; a second click within three seconds means it. */
+async function anew() {
+  const button = byId("cvd-anew");
+  if (Date.now() - armed > 3000) {
+    armed = Date.now();
+    write(button, "Sure?");
+    setTimeout(() => write(button, "Anew"), 3000);
+    return;
+  }
+  armed = 0;
+  write(button, "Anew");
+  try {
+    const answer = await fetch(`/api/delta/${encodeURIComponent(market.header?.symbol ?? setting("symbol"))}/reset`, { method: "POST" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    subscribe();
+  } catch {
+    market.apply({ type: "error", message: "CVD and totals were not started anew: the server refused or did not answer. Nothing changed." });
+  }
 }
 
 function show(key) {
@@ -245,10 +283,9 @@ chart.onCross(() => {
   showLegend(market, legendDetail);
 });
 
-async function begin() {
-  controls();
-  route();
-  feed.open();
+/** What the server offers; asked again at each connection until it answers. */
+async function offer() {
+  if (statusSymbols.length) return;
   try {
     const answer = await fetch("/api/tastytrade/status", { cache: "no-store" });
     const status = await answer.json();
@@ -256,16 +293,20 @@ async function begin() {
     symbols.symbols = statusSymbols;
     states.venue = status.venue;
     const bars = status.bars?.length ? status.bars : ["1m", "5m", "15m"];
-    if (!bars.includes(setting("bar"))) change("bar", bars.includes("5m") ? "5m" : bars[0]);
     segments(byId("bars"), bars.map((bar) => [bar, bar]), setting("bar"), (value) => change("bar", value));
+    if (!bars.includes(setting("bar"))) change("bar", bars.includes("5m") ? "5m" : bars[0]);
     if (!statusSymbols.some((each) => each.symbol === setting("symbol"))) {
       change("symbol", (statusSymbols.find((each) => each.active) ?? statusSymbols[0])?.symbol ?? "");
-      return;
     }
+    showLabels();
   } catch {
-    // The socket's own state tells that the server is away; the last symbol is asked for when it is back.
+    // The socket's own state tells that the server is away; its next opening asks again.
   }
-  restart();
 }
 
-begin();
+controls();
+route();
+feed.on("state", (state) => { if (state === "open") offer(); });
+feed.open();
+offer();
+restart();

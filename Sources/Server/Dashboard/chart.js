@@ -7,9 +7,13 @@ export class Chart {
   time = new TimeScale();
   price = new PriceScale();
   panes = [];
+  /** Whether the user chose the width of the columns. */
+  zoomed = false;
   /** `{pane, x, y, place}` or null. */
   cross = null;
   #listeners = [];
+  /** The newest bar in view and its place: after a longer answer the view stays on it. */
+  #edge = null;
 
   constructor(market) {
     this.market = market;
@@ -28,6 +32,7 @@ export class Chart {
   /** Everything again: the scales moved. */
   moved() {
     if (this.price.automatic) this.settle();
+    this.#remember();
     for (const pane of this.panes) {
       pane.all();
       request(pane);
@@ -42,6 +47,7 @@ export class Chart {
   }
 
   zoom(factorX, factorY, x, y) {
+    this.zoomed = true;
     if (factorX !== 1) this.time.zoom(factorX, x);
     if (factorY !== 1) this.price.zoom(factorY, y);
     this.moved();
@@ -74,6 +80,7 @@ export class Chart {
   }
 
   #home() {
+    this.zoomed = false;
     this.price.automatic = true;
     this.price.tall = 1e-6;
     if (this.market.bars.length) this.time.step = this.panes[0].comfortable();
@@ -98,8 +105,7 @@ export class Chart {
       high = Math.max(high, bars[at].highTick);
     }
     if (low > high) return false;
-    const newest = bars[last];
-    return this.price.settle(low, high, (newest.lowTick + newest.highTick + 1) / 2, header.group,
+    return this.price.settle(low, high, bars[last], header.group,
       this.time.step >= 0.85 * this.panes[0].comfortable());
   }
 
@@ -107,6 +113,11 @@ export class Chart {
     this.cross = cross && { ...cross, place: Math.floor(this.time.place(cross.x)) };
     if (this.cross && (this.cross.place < 0 || this.cross.place >= this.time.count)) this.cross.place = -1;
     this.#tell();
+  }
+
+  #remember() {
+    const place = this.time.visible()[1];
+    this.#edge = place >= 0 ? { id: this.market.bars[place]?.id, place } : null;
   }
 
   #tell() {
@@ -120,6 +131,9 @@ export class Chart {
   #heard(change) {
     if (change.kind === "bars") {
       const before = this.time.right;
+      if (change.snapshot && this.#edge && !this.time.following) {
+        this.time.right += (this.market.place(this.#edge.id) ?? this.#edge.place) - this.#edge.place;
+      }
       if (change.dropped && !this.time.following) this.time.right -= change.dropped;
       const grew = this.market.bars.length !== this.time.count || change.dropped;
       this.time.extend(this.market.bars.length);
@@ -132,6 +146,7 @@ export class Chart {
         pane.lines?.();
         request(pane);
       }
+      this.#remember();
       if (this.cross) this.#tell();
     } else if (change.kind === "delta") {
       for (const pane of this.panes) {
@@ -147,5 +162,5 @@ export function fittingGroup(bars, height) {
   const heights = bars.slice(-12).map((bar) => bar.highTick - bar.lowTick + 1).sort((a, b) => a - b);
   const typical = heights[Math.floor(heights.length * 0.6)] ?? 1;
   const rows = Math.max(8, height / 13);
-  return [1, 2, 5, 10, 25].find((group) => typical / group <= rows * 0.55) ?? 25;
+  return [1, 2, 5, 10, 25].find((group) => typical / group <= rows * 0.7) ?? 25;
 }

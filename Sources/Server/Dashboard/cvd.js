@@ -1,6 +1,6 @@
 // Cumulative volume delta: a line or candles, the band that unknown volume leaves open, and the size bands.
 
-import { grouped, signed } from "./numbers.js";
+import { geometry, grouped, signed } from "./numbers.js";
 import { AXIS, ticksBetween } from "./scale.js";
 import { setting } from "./settings.js";
 import { Surface, across, down } from "./surface.js";
@@ -65,7 +65,8 @@ export class Cumulative {
     const [first, last] = time.visible();
     const bars = market.bars.slice(first, last + 1);
     const banded = setting("cvdBands") && bars.some((bar) => bar.sums.bands.length);
-    this.#fit(bars, banded);
+    this.#countErrors();
+    this.#fit(first, bars, banded);
     const [low, high] = this.#range;
     const y = (value) => height - 5 - (value - low) / (high - low) * (height - 10);
     const labels = ticksBetween(low, high, height > 50 ? 5 : 3);
@@ -90,11 +91,12 @@ export class Cumulative {
     this.#axis(labels, y);
   }
 
-  #fit(bars, banded) {
+  #fit(first, bars, banded) {
     const candles = setting("cvdStyle") === "candles";
     let [low, high] = [Infinity, -Infinity];
-    for (const bar of bars) {
-      const { cvd, error, bands } = bar.sums;
+    for (const [place, bar] of bars.entries()) {
+      const { cvd, bands } = bar.sums;
+      const error = this.#error(first + place);
       const values = [cvd - error, cvd + error, ...(banded ? bands : []), ...(candles ? this.#candle(bar) : [])];
       low = Math.min(low, ...values);
       high = Math.max(high, ...values);
@@ -147,13 +149,34 @@ export class Cumulative {
 
   #band(from, to, y, colour) {
     const { ink } = this.surface;
-    const { market, time } = this.chart;
-    if (!market.bars[to].sums.error) return;
+    const { time } = this.chart;
+    if (!this.#error(to)) return;
+    const edge = (at, sign) => ink.lineTo(time.x(at + 0.5), y(this.chart.market.bars[at].sums.cvd + sign * this.#error(at)));
     ink.fillStyle = colour;
     ink.beginPath();
-    for (let at = from; at <= to; at += 1) ink.lineTo(time.x(at + 0.5), y(market.bars[at].sums.cvd + market.bars[at].sums.error));
-    for (let at = to; at >= from; at -= 1) ink.lineTo(time.x(at + 0.5), y(market.bars[at].sums.cvd - market.bars[at].sums.error));
+    for (let at = from; at <= to; at += 1) edge(at, 1);
+    for (let at = to; at >= from; at -= 1) edge(at, -1);
     ink.fill();
+  }
+
+  /** Unknown volume since the reset at each bar's end, where bars do not say it: counted back from the present. */
+  #errors = [];
+
+  #error(at) {
+    return this.chart.market.bars[at].sums.error ?? this.#errors[at] ?? 0;
+  }
+
+  #countErrors() {
+    const { bars, delta } = this.chart.market;
+    this.#errors = [];
+    if (!bars.length || bars[bars.length - 1].sums.error !== null) return;
+    let error = geometry(delta?.cvd?.errorBand);
+    for (let at = bars.length - 1; at >= 0; at -= 1) {
+      this.#errors[at] = Math.max(0, error);
+      const { cvd, delta: moved } = bars[at].sums;
+      if (at && Math.abs(cvd - moved - bars[at - 1].sums.cvd) > 1e-6) return;
+      error -= geometry(bars[at].unknown);
+    }
   }
 
   #candles(from, to, y) {

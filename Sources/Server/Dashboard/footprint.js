@@ -55,6 +55,7 @@ export class Footprint {
     const frame = this.#frame();
     if (frame.detail !== this.detail) this.#dirty = "all";
     this.detail = frame.detail;
+    if (frame.detail === "bars" && this.#widen(frame)) return;
     const [first, last] = time.visible();
     if (this.#dirty === "all") {
       ink.clearRect(0, 0, width, height);
@@ -100,6 +101,18 @@ export class Footprint {
     const { bars } = this.chart.market;
     const needed = neededWidth(setting("mode"), mostDigits(setting("mode"), bars.slice(-12)), this.#digitWidth(11));
     return Math.max(64, Math.min(Math.ceil(needed) + 3, this.chart.time.width / 2.5));
+  }
+
+  /** Volumes grew a digit while nobody had zoomed: the columns follow, so that numbers stay numbers. */
+  #widen(frame) {
+    const { chart } = this;
+    if (chart.zoomed || frame.price.tall * frame.group < 10.5) return false;
+    const wanted = this.comfortable();
+    if (wanted <= chart.time.step) return false;
+    chart.time.step = wanted;
+    chart.time.extend(chart.time.count);
+    chart.moved();
+    return true;
   }
 
   #region(frame, from, to, first, last) {

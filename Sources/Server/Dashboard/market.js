@@ -110,12 +110,15 @@ export class Market {
   }
 }
 
-/** Rows with a known `id` replace, others follow; the oldest leave. */
+/** Rows with a known `id` replace, others follow; withdrawn ones and the oldest leave. */
 function merge(rows, fresh = []) {
   for (const row of fresh) {
     let at = rows.length - 1;
     while (at >= 0 && rows[at].id > row.id) at -= 1;
-    if (at >= 0 && rows[at].id === row.id) rows[at] = row;
+    const known = at >= 0 && rows[at].id === row.id;
+    if (row.withdrawn) {
+      if (known) rows.splice(at, 1);
+    } else if (known) rows[at] = row;
     else rows.splice(at + 1, 0, row);
   }
   if (rows.length > MOST_ROWS) rows.splice(0, rows.length - MOST_ROWS);
@@ -140,7 +143,7 @@ function shaped(raw, id, format, group) {
     mostDelta: Math.max(1e-9, ...rows.map((row) => Math.abs(row.buy - row.sell))),
     mostPrints: Math.max(1e-9, ...rows.map((row) => row.prints ?? 0)),
     sums: { volume: geometry(raw.volume), delta: geometry(raw.delta), low: geometry(raw.minDelta),
-      high: geometry(raw.maxDelta), cvd: geometry(raw.cvd), error: geometry(raw.cvdError),
+      high: geometry(raw.maxDelta), cvd: geometry(raw.cvd), error: raw.cvdError === undefined ? null : geometry(raw.cvdError),
       bands: (raw.bands ?? []).map(geometry) },
   };
 }

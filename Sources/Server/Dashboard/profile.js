@@ -2,6 +2,7 @@
 
 import { sum } from "./numbers.js";
 import { setting } from "./settings.js";
+import { AXIS, PriceScale } from "./scale.js";
 import { Surface, across } from "./surface.js";
 import { palette, tint } from "./theme.js";
 
@@ -70,7 +71,7 @@ export class Profile {
     if (this.#lines) {
       glass.clearRect(0, 0, width, height);
       const cross = this.chart.cross;
-      if (cross?.priced) {
+      if (cross?.priced && this.#shared) {
         glass.strokeStyle = tint(palette().muted, 0.7);
         glass.setLineDash([3, 3]);
         across(glass, cross.y, 0, width);
@@ -103,25 +104,45 @@ export class Profile {
     return rows;
   }
 
+  /** Beside the footprint the profile has its rows; below it, on a narrow screen, it fits its own. */
+  get #shared() {
+    return Math.abs(this.surface.height - this.chart.price.height) <= 2;
+  }
+
+  #scale = new PriceScale();
+
+  #fit(base) {
+    if (this.#shared) return this.chart.price;
+    const ticks = [...this.#rows(base).keys()];
+    const [low, high] = [Math.min(...ticks), Math.max(...ticks) + base];
+    const own = new PriceScale();
+    own.height = this.surface.height;
+    own.tall = (own.height - 12) / Math.max(1, high - low);
+    own.centre = (low + high) / 2;
+    return own;
+  }
+
   #paint() {
-    const { market, price } = this.chart;
+    const { market } = this.chart;
     const { width, height, ink } = this.surface;
     const { buy, sell, unknown, accent, muted, text } = palette();
     const base = market.header.group;
+    const price = this.#scale = this.#fit(base);
     const group = base * Math.max(1, Math.ceil(2.5 / (price.tall * base)));
     const rows = this.#rows(group);
     let most = 1e-9;
     for (const row of rows.values()) most = Math.max(most, row[1] + row[2] + row[3]);
     const session = setting("profile") === "session" && market.profile;
     const [high, low] = session ? [market.format.ticks(session.valueAreaHigh), market.format.ticks(session.valueAreaLow)] : [Infinity, -Infinity];
-    const room = width - 44;
+    const start = this.#shared ? 0 : AXIS;
+    const room = width - 44 - start;
     for (const [tick, bought, sold, unclear] of rows.values()) {
       const top = Math.round(price.y(tick + group));
       const bottom = Math.round(price.y(tick));
       if (bottom < 0 || top > height) continue;
       const tall = Math.max(1, bottom - top - (bottom - top > 3 ? 1 : 0));
       const strength = tick + group > low && tick <= high ? 0.66 : 0.26;
-      let x = 0;
+      let x = start;
       for (const [amount, colour] of [[bought, buy], [sold, sell], [unclear, unknown]]) {
         ink.fillStyle = tint(colour, strength);
         ink.fillRect(x, top, room * amount / most, tall);
@@ -131,6 +152,7 @@ export class Profile {
     ink.font = `400 10px ${palette().sans}`;
     ink.textBaseline = "middle";
     ink.textAlign = "right";
+    if (!this.#shared) this.#labels();
     this.#taken = session ? [session.poc, session.valueAreaHigh, session.valueAreaLow].map((text) => this.#place(text)) : [];
     if (session) {
       for (const node of session.highVolumeNodes ?? []) this.#node(node, "HVN", muted, true);
@@ -147,7 +169,15 @@ export class Profile {
   #taken = [];
 
   #place(priceText) {
-    return this.chart.price.y(this.chart.market.format.ticks(priceText) + 0.5);
+    return this.#scale.y(this.chart.market.format.ticks(priceText) + 0.5);
+  }
+
+  /** Prices at the left, where the footprint's axis is not beside the profile. */
+  #labels() {
+    const { ink, height } = this.surface;
+    const { format } = this.chart.market;
+    ink.fillStyle = palette().muted;
+    for (let y = 14; y < height - 8; y += 44) ink.fillText(format.text(Math.floor(this.#scale.tick(y))), AXIS - 8, y);
   }
 
   #node(priceText, name, colour, full) {

@@ -94,10 +94,10 @@ export class PriceScale {
   }
 
   /**
-   * Shows `low` … `high`; where rows of `group` ticks are to stay `legible` and do not fit, keeps `last` well inside
-   * instead. True when the scale moved.
+   * Shows `low` … `high`; where rows of `group` ticks are to stay `legible` and do not all fit, shows the `newest` bar
+   * (`lowTick` … `highTick`) and as much of the rest as there is room for. True when the scale moved.
    */
-  settle(low, high, last, group, legible) {
+  settle(low, high, newest, group, legible) {
     const before = [this.tall, this.centre];
     const readable = legible ? 13 / group : 0;
     const fitting = this.height / (high - low + 1 + 4 * group);
@@ -111,7 +111,11 @@ export class PriceScale {
     } else {
       this.tall = readable;
       const reach = this.height / this.tall;
-      if (Math.abs(last - this.centre) > 0.36 * reach) this.centre = last;
+      const half = reach / 2 - 2 * group;
+      const [least, most] = [newest.highTick + 1 - half, newest.lowTick + half];
+      const wanted = least < most ? Math.min(most, Math.max(least, (low + high + 1) / 2)) : newest.closeTick;
+      const hidden = this.centre < Math.min(least, most) - group || this.centre > Math.max(least, most) + group;
+      if (hidden || Math.abs(this.centre - wanted) > 0.3 * reach) this.centre = wanted;
     }
     return before[0] !== this.tall || before[1] !== this.centre;
   }

@@ -66,6 +66,7 @@ export class States {
     if (!market.bars.length) {
       return { name: "empty", words: `No prints of ${known.symbol} yet. Outside trading hours nothing comes: \`piquant demo\` plays a synthetic market at any time.` };
     }
+    if (market.problem) return { name: "partial", tone: "warn", words: market.problem.message };
     const missing = this.#missing();
     return missing ? { name: "partial", tone: "warn", words: missing } : { name: "good", words: "" };
   }
@@ -82,11 +83,18 @@ export class States {
   #cover({ name, words }) {
     const covers = ["loading", "empty"].includes(name) || (name === "error" && !this.market.bars.length);
     this.cover.hidden = !covers;
-    if (covers) write(this.cover.querySelector("p"), words);
+    if (!covers) return;
+    write(this.cover.querySelector("p"), words);
+    this.cover.firstChild.hidden = name !== "loading";
   }
 
   #banner({ name, words, tone, action }) {
-    const shown = tone && words && !(name === "error" && !this.cover.hidden && !action);
+    // What is only partial does not cover the chart: it stands in the pane's header.
+    const notice = byId("notice");
+    notice.hidden = name !== "partial";
+    if (name === "partial") write(notice, words);
+    if (notice.title !== words) notice.title = words;
+    const shown = tone && words && name !== "partial" && !(name === "error" && !this.cover.hidden && !action);
     const banner = byId("banner");
     if (banner.hidden === Boolean(shown)) banner.hidden = !shown;
     if (!shown) return;

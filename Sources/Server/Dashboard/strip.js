@@ -48,7 +48,6 @@ export class Strip {
   }
 
   bars(ids) {
-    // Heat is relative to the largest visible value, so a new largest redraws the strip.
     for (const id of ids) this.#changed.add(id);
   }
 
@@ -66,10 +65,9 @@ export class Strip {
       return;
     }
     const [first, last] = time.visible();
+    if (this.#dirty || this.#changed.size) this.#measure(first, last);
     if (this.#dirty) {
       ink.clearRect(0, 0, width, height);
-      this.#most = this.#largest(first, last);
-      this.#written = this.#fitting(first, last);
       for (let at = first; at <= last; at += 1) this.#column(at);
       this.#times(first, last);
       this.#frame();
@@ -95,6 +93,14 @@ export class Strip {
 
   get #rows() {
     return this.surface.height >= ROW * (ROWS.length + 1) - 2 ? ROWS : ROWS.filter(([label]) => KEPT.includes(label));
+  }
+
+  /** Heat follows the largest visible value and texts the room: when either changed, every column is drawn again. */
+  #measure(first, last) {
+    const [most, written] = [this.#largest(first, last), this.#fitting(first, last)];
+    const same = (a, b) => a.length === b.length && a.every((value, at) => value === b[at]);
+    if (!same(most, this.#most) || !same(written, this.#written)) this.#dirty = true;
+    [this.#most, this.#written] = [most, written];
   }
 
   #largest(first, last) {

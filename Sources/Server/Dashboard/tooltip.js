@@ -10,6 +10,7 @@ import { duration, second, utc, zoneName } from "./times.js";
 export function startTooltip(chart) {
   const box = byId("tooltip");
   let shown = "";
+  addEventListener("scroll", () => { if (chart.cross) chart.point(null); }, { passive: true });
   chart.onCross((cross) => {
     const bar = cross && cross.inside && cross.place >= 0 ? chart.market.bars[cross.place] : null;
     box.hidden = !bar;

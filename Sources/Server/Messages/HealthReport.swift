@@ -9,7 +9,7 @@ struct HealthReport: Sendable {
     }
 
     let venue: String
-    let feed: FeedStatus
+    let feed: FeedHealth
     let clients: Int
     let now: Timestamp
 

@@ -8,7 +8,7 @@ struct ViewEnvironment: Sendable {
     /// `simulator`, `sandbox`, `paper` or `production`.
     var venue: String
     /// How the feed is now.
-    var feed: FeedStatus
+    var feed: FeedHealth
     /// The moment the message is made.
     var now: Timestamp
 
@@ -18,7 +18,7 @@ struct ViewEnvironment: Sendable {
         json.member("asOf", (view.engine.latestPrintTime ?? now).milliseconds)
         json.member("source", feed.state == .replay ? "replay" : venue)
         json.member("venue", venue)
-        json.member("grade", view.engine.grade.name)
+        json.member("grade", view.engine.grade.rawValue)
     }
 
     /// The `feed` object.

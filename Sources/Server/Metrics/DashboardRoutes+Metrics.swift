@@ -6,9 +6,9 @@ extension DashboardRoutes {
     /// The answer of `/metrics`.
     func metrics(at now: Timestamp) -> HTTPResponse {
         var metrics = MetricsText()
-        let feed = provider.feedStatus(at: now)
+        let feed = provider.feedHealth(at: now)
         metrics.metric("piquant_feed_state", .gauge, help: "1 for the state the feed is in.")
-        for state in FeedStatus.State.allCases {
+        for state in FeedHealth.State.allCases {
             metrics.sample("piquant_feed_state", ["state": state.rawValue], feed.state == state ? 1 : 0)
         }
         metrics.metric("piquant_feed_data_age_seconds", .gauge, help: "Since the last event arrived; NaN before it.")

@@ -124,7 +124,7 @@ final class PushHub: Sendable {
     private func update(_ request: ViewRequest, since revision: Int?) throws(RequestError) -> Update {
         let moment = now()
         let environment = ViewEnvironment(
-            venue: provider.venueName, feed: provider.feedStatus(at: moment), now: moment)
+            venue: provider.venueName, feed: provider.feedHealth(at: moment), now: moment)
         do {
             return try provider.desk.read(request.key, at: moment) { view in
                 Update(
@@ -153,7 +153,7 @@ final class PushHub: Sendable {
 
     private func sendHealth() {
         let moment = now()
-        let feed = provider.feedStatus(at: moment)
+        let feed = provider.feedHealth(at: moment)
         state.withLock { state in
             guard moment - state.lastHealth >= .seconds(1) else { return }
             state.lastHealth = moment

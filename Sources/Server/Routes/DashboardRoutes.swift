@@ -70,7 +70,7 @@ struct DashboardRoutes: Sendable {
         let view = try ViewRequest(
             symbol: instrument.symbol, bar: request.queryValue("bar"), group: request.queryValue("group"),
             reset: request.queryValue("reset"), bars: request.queryValue("limit") ?? (verb == "history" ? "200" : nil))
-        let environment = ViewEnvironment(venue: provider.venueName, feed: provider.feedStatus(at: now), now: now)
+        let environment = ViewEnvironment(venue: provider.venueName, feed: provider.feedHealth(at: now), now: now)
         do {
             return try provider.desk.read(view.key, at: now) { state in
                 switch verb {
@@ -95,7 +95,7 @@ struct DashboardRoutes: Sendable {
     }
 
     private func history(_ state: FlowView, _ request: ViewRequest) -> HTTPResponse {
-        let environment = ViewEnvironment(venue: provider.venueName, feed: FeedStatus(), now: .epoch)
+        let environment = ViewEnvironment(venue: provider.venueName, feed: FeedHealth(), now: .epoch)
         let writer = FootprintMessage(view: state, request: request, environment: environment)
         var json = JSONWriter(reservingCapacity: 4096)
         json.beginObject()
@@ -113,7 +113,7 @@ struct DashboardRoutes: Sendable {
 
     private func report(at now: Timestamp) -> HealthReport {
         HealthReport(
-            venue: provider.venueName, feed: provider.feedStatus(at: now), clients: hubCounts().clients, now: now)
+            venue: provider.venueName, feed: provider.feedHealth(at: now), clients: hubCounts().clients, now: now)
     }
 
     private func health(at now: Timestamp, ready: Bool) -> HTTPResponse {

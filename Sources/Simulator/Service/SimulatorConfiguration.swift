@@ -10,6 +10,9 @@ public struct SimulatorConfiguration: Sendable {
             correctionsPerMillion: Int = 0)
         /// A recording.
         case replay(ReplayMarket.Configuration, speed: ReplaySpeed = .times(1))
+        /// A seeded market with a recording beside it, both on the wall clock. The recording should be rebased, and
+        /// its symbol must not be one of the market's.
+        case syntheticWithReplay(seed: UInt64, ReplayMarket.Configuration)
     }
 
     /// When the market begins to move.

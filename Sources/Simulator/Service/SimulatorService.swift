@@ -128,16 +128,22 @@ public final class SimulatorService: Sendable {
         let names = NameTable()
         let source: any MarketSource
         let pace: MarketPace
+        let now = SystemClock.now()
+        var clock = MarketPace(speed: .times(1))
+        if configuration.start == .immediately { clock.start(at: now, wall: now) }
+        func synthetic(_ configuration: SyntheticMarket.Configuration) -> SyntheticMarket {
+            SyntheticMarket(
+                instruments: SyntheticInstrument.standard(on: TradingDay(utcDayOf: now)),
+                configuration: configuration, names: names)
+        }
         switch configuration.source {
         case .synthetic(let seed, let history, let hours, let corrections):
-            let now = SystemClock.now()
-            source = SyntheticMarket(
-                instruments: SyntheticInstrument.standard(on: TradingDay(utcDayOf: now)),
-                configuration: .init(
-                    seed: seed, start: now, historySpan: history, hours: hours, correctionsPerMillion: corrections),
-                names: names)
-            var clock = MarketPace(speed: .times(1))
-            if configuration.start == .immediately { clock.start(at: now, wall: now) }
+            source = synthetic(
+                .init(seed: seed, start: now, historySpan: history, hours: hours, correctionsPerMillion: corrections))
+            pace = clock
+        case .syntheticWithReplay(let seed, let replay):
+            source = CombinedMarket(
+                [synthetic(.init(seed: seed, start: now)), try ReplayMarket(replay, names: names)], names: names)
             pace = clock
         case .replay(let replay, let speed):
             source = try ReplayMarket(replay, names: names)

@@ -70,6 +70,8 @@ struct Arguments: Sendable {
     func value(_ option: String) -> String? { values[option]?.last }
     /// All values of an option that repeats.
     func all(_ option: String) -> [String] { values[option] ?? [] }
+    /// Puts one value, or none, in place of what was given for an option.
+    mutating func replace(_ option: String, with value: String?) { values[option] = value.map { [$0] } }
     /// Whether a flag was given.
     func has(_ flag: String) -> Bool { flags.contains(flag) }
 }

@@ -1,5 +1,5 @@
 /// How the market-data feed is, as the screens show it.
-public struct FeedStatus: Sendable, Equatable {
+public struct FeedHealth: Sendable, Equatable {
     /// What the feed does.
     public enum State: String, Sendable, CaseIterable {
         /// Not there yet.

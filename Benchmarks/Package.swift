@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "PiquantBenchmarks",
+    platforms: [.macOS(.v26)],
+    dependencies: [.package(name: "Piquant", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "OrderFlowBench",
+            dependencies: [
+                .product(name: "OrderFlow", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
+            ])
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,1 @@
+runOrderFlowBench(CommandLine.arguments)
