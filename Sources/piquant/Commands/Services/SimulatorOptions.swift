@@ -84,21 +84,10 @@ extension SimulatedListing {
         } catch {
             throw UsageError("--symbol: \(error.description)")
         }
-        guard let streamer = symbol.streamerSymbol, let broker = symbol.tastytradeSymbol else {
+        // A crypto pair or a product not in the table still plays, in steps of a cent.
+        guard let streamer = symbol.streamerSymbol else {
             throw UsageError("--symbol: '\(text)' does not stream; write a contract such as /ESZ26:XCME, or a stock")
         }
-        // A crypto pair or a product not in the table still plays, in steps of a cent.
-        let specification = symbol.specification ?? .equity(text)
-        var kind = Kind.equity(listedMarket: "XNAS", isETF: false)
-        if case .future(let contract) = symbol {
-            kind = .future(
-                FutureTerms(
-                    product: contract.root, streamerExchange: contract.exchange.rawValue,
-                    productGroup: "CME_\(contract.root)", sector: specification.name,
-                    expiration: contract.lastTradingDay ?? today, isActiveMonth: true))
-        }
-        self.init(
-            symbol: broker, streamerSymbol: streamer, description: specification.name, tick: specification.tick,
-            multiplier: specification.multiplier, kind: kind)
+        self = .named(streamer)
     }
 }
