@@ -66,7 +66,11 @@ public final class DashboardServer: Sendable {
         guard !routes.assets.isEmpty else { throw StartError.pageMissing }
         server = try await WireServer(
             .init(address: configuration.address, port: configuration.port, maximumBodyBytes: 65_536), on: loop,
-            request: { request, responder in responder.respond(routes.answer(request, at: SystemClock.now())) },
+            request: { request, responder in
+                if let answer = routes.answer(request, at: SystemClock.now()) { return responder.respond(answer) }
+                // The venue is asked whether the symbol exists; the loop's thread must not wait for it.
+                Task { responder.respond(await routes.answerWatching(request)) }
+            },
             upgrade: { request in
                 guard request.path == "/ws" else { return .refuse(status: 404, reason: "the socket is at /ws") }
                 if access.refusal(of: request, changesState: true) != nil {

@@ -63,6 +63,32 @@ extension Session {
         let data: Items
     }
 
+    private struct FutureAnswer: Decodable { let data: FuturesAnswer.Item }
+
+    /// The futures contract with this symbol, `/ESZ6`; `nil` when the venue has none such.
+    public func future(_ symbol: String) async throws -> FutureInstrument? {
+        let name = symbol.hasPrefix("/") ? String(symbol.dropFirst()) : symbol
+        do {
+            let body = try await get("/instruments/futures/" + name.escapedForPath)
+            guard let future = (try? JSONDecoder().decode(FutureAnswer.self, from: Data(body)))?.data.future else {
+                throw TastytradeError.unexpectedAnswer(field: "data")
+            }
+            return future
+        } catch TastytradeError.notFound {
+            return nil
+        }
+    }
+
+    /// Whether the venue lists a share, fund or index with this symbol: `GET /instruments/equities/{symbol}`.
+    public func listsEquity(_ symbol: String) async throws -> Bool {
+        do {
+            _ = try await get("/instruments/equities/" + symbol.escapedForPath)
+            return true
+        } catch TastytradeError.notFound {
+            return false
+        }
+    }
+
     /// Lists the futures contracts of these products, such as `ES`: `GET /instruments/futures`.
     ///
     /// - Returns: The contracts, and how many records could not be read.
@@ -74,5 +100,21 @@ extension Session {
         }
         let contracts = items.compactMap(\.future)
         return (contracts, items.count - contracts.count)
+    }
+}
+
+extension String {
+    /// The text as one segment of a path: everything but unreserved characters percent-encoded.
+    var escapedForPath: String {
+        let digits = Array("0123456789ABCDEF")
+        return utf8.reduce(into: "") { escaped, byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                escaped.append(Character(Unicode.Scalar(byte)))
+            default: escaped += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
     }
 }

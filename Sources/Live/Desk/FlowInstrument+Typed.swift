@@ -20,8 +20,9 @@ extension FlowInstrument {
             throw SymbolRefusal(message: "the price step of '\(text)' is not known here, so its flow cannot be counted")
         }
         let decimals: Int? = if case .equity = symbol { 2 } else { nil }
+        let contract: FutureContract? = if case .future(let contract) = symbol { contract } else { nil }
         self.init(
             symbol: streamer, product: specification.root, description: specification.name, tick: specification.tick,
-            decimals: decimals, calendar: specification.calendar)
+            decimals: decimals, calendar: specification.calendar, contract: contract)
     }
 }

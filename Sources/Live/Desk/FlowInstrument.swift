@@ -14,13 +14,16 @@ public struct FlowInstrument: Sendable, Equatable {
     public var decimals: Int
     /// Its sessions.
     public var calendar: ExchangeCalendar
+    /// The futures contract; `nil` for a share, fund or index.
+    public var contract: FutureContract?
 
     /// Creates an instrument.
     ///
     /// - Precondition: `tick` is above zero.
     public init(
         symbol: String, product: String, description: String, tick: Price, decimals: Int? = nil,
-        calendar: ExchangeCalendar
+        calendar: ExchangeCalendar,
+        contract: FutureContract? = nil
     ) {
         precondition(tick > .zero, "a tick is above zero")
         self.symbol = symbol
@@ -29,6 +32,7 @@ public struct FlowInstrument: Sendable, Equatable {
         self.tick = tick
         self.decimals = decimals ?? Self.decimals(of: tick)
         self.calendar = calendar
+        self.contract = contract
     }
 
     private static func decimals(of tick: Price) -> Int {

@@ -8,10 +8,14 @@ public protocol FlowProvider: Sendable {
     var venueName: String { get }
     /// How the feed is at a moment.
     func feedHealth(at now: Timestamp) -> FeedHealth
-    /// The instrument a person means by `text`, watched from now on.
+    /// The instrument a person means by `text`, when it is watched already: an answer without waiting.
+    ///
+    /// - Throws: `SymbolRefusal` when the text names nothing.
+    func watched(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument?
+    /// The instrument a person means by `text`, watched from now on. May ask the venue whether it exists.
     ///
     /// - Throws: `SymbolRefusal`.
-    func watch(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument
+    func watch(_ text: String, at now: Timestamp) async throws(SymbolRefusal) -> FlowInstrument
 }
 
 /// Why a symbol cannot be watched.

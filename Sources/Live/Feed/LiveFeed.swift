@@ -39,6 +39,7 @@ public final class LiveFeed: FlowProvider {
 
     private let configuration: Configuration
     private let client: DXLinkClient
+    private let session: Session
     private let history: PrintHistory
     private let now: @Sendable () -> Timestamp
 
@@ -79,6 +80,7 @@ public final class LiveFeed: FlowProvider {
             case .notice: break
             }
         }
+        self.session = session
         self.configuration = configuration
         self.desk = desk
         self.history = history
@@ -97,8 +99,16 @@ public final class LiveFeed: FlowProvider {
         }
     }
 
-    public func watch(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument {
+    public func watched(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument? {
         let instrument = try FlowInstrument(typed: text, at: now)
+        return desk.instruments.first { $0.symbol == instrument.symbol }
+    }
+
+    public func watch(_ text: String, at now: Timestamp) async throws(SymbolRefusal) -> FlowInstrument {
+        let typed = try FlowInstrument(typed: text, at: now)
+        if let known = desk.instruments.first(where: { $0.symbol == typed.symbol }) { return known }
+        let instrument = try await confirm(typed)
+        // Another request may have added it meanwhile.
         let watched = desk.instruments
         if let known = watched.first(where: { $0.symbol == instrument.symbol }) { return known }
         guard watched.count < configuration.maximumInstruments else {
@@ -114,6 +124,26 @@ public final class LiveFeed: FlowProvider {
         ])
         if wantsHistory { history.ask(instrument.symbol, since: now - configuration.history) }
         return instrument
+    }
+
+    /// The instrument with the venue's own price step, once the venue lists it. A venue that cannot be asked is
+    /// believed to: symbols that do not exist are silent on the stream and harm nothing.
+    private func confirm(_ instrument: FlowInstrument) async throws(SymbolRefusal) -> FlowInstrument {
+        var confirmed = instrument
+        do {
+            switch instrument.contract {
+            case nil:
+                if try await session.listsEquity(instrument.symbol) { return instrument }
+            case let contract?:
+                if let listed = try await session.future(contract.tastytradeSymbol) {
+                    if let tick = listed.tickSize, tick > .zero { confirmed.tick = tick }
+                    return confirmed
+                }
+            }
+        } catch {
+            return instrument
+        }
+        throw SymbolRefusal(message: "\(configuration.venue.rawValue) lists no \(instrument.symbol): nothing was added")
     }
 
     public func feedHealth(at now: Timestamp) -> FeedHealth {

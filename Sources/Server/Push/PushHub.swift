@@ -19,11 +19,14 @@ final class PushHub: Sendable {
         /// What the client has: the engine's revision of its last update.
         var revision: Int?
         var sequence = 0
+        /// Its latest `subscribe`; an earlier one whose answer comes late is dropped.
+        var wish = 0
     }
 
     private struct State {
         var clients: [Int: Client] = [:]
         var lastHealth = Timestamp.epoch
+        var lastWish = 0
         var messages = 0
         var skipped = 0
     }
@@ -53,7 +56,7 @@ final class PushHub: Sendable {
             do {
                 switch try ClientMessage(bytes) {
                 case .ping: connection.send(#"{"type":"pong"}"#)
-                case .subscribe(let subscription): try subscribe(connection, subscription)
+                case .subscribe(let subscription): try begin(subscription, on: connection)
                 }
             } catch {
                 connection.send(Self.errorMessage(error))
@@ -61,16 +64,39 @@ final class PushHub: Sendable {
         }
     }
 
-    private func subscribe(
-        _ connection: WebSocketConnection, _ subscription: ClientMessage.Subscription
+    private func begin(
+        _ subscription: ClientMessage.Subscription, on connection: WebSocketConnection
     ) throws(RequestError) {
-        let instrument = try provider.resolve(subscription.symbol, at: now())
+        let wish = state.withLock { state -> Int in
+            state.lastWish += 1
+            state.clients[connection.id]?.wish = state.lastWish
+            return state.lastWish
+        }
+        if let instrument = try provider.watchedInstrument(subscription.symbol, at: now()) {
+            return try subscribe(connection, to: instrument, subscription, wish: wish)
+        }
+        // The venue is asked whether the symbol exists; the loop's thread must not wait for it. The task ends with
+        // its one request, and an answer that comes too late finds another wish in place.
+        Task {
+            do {
+                let instrument = try await provider.resolve(subscription.symbol, at: now())
+                try subscribe(connection, to: instrument, subscription, wish: wish)
+            } catch let error as RequestError {
+                connection.send(Self.errorMessage(error))
+            }
+        }
+    }
+
+    private func subscribe(
+        _ connection: WebSocketConnection, to instrument: FlowInstrument, _ subscription: ClientMessage.Subscription,
+        wish: Int
+    ) throws(RequestError) {
         let request = try ViewRequest(
             symbol: instrument.symbol, bar: subscription.bar, group: subscription.group, reset: subscription.reset,
             bars: subscription.bars)
         let update = try update(request, since: nil)
         state.withLock { state in
-            guard state.clients[connection.id] != nil else { return }
+            guard state.clients[connection.id]?.wish == wish else { return }
             state.clients[connection.id]!.request = request
             state.clients[connection.id]!.revision = update.revision
             Self.send(update, to: &state.clients[connection.id]!, counting: &state.messages)
@@ -200,12 +226,17 @@ extension RequestError {
 }
 
 extension FlowProvider {
-    /// The instrument a person means, as a request's answer would say it.
-    func resolve(_ text: String, at now: Timestamp) throws(RequestError) -> FlowInstrument {
-        do {
-            return try watch(text, at: now)
-        } catch {
-            throw RequestError(code: "symbol_unknown", message: error.message, status: 404)
-        }
+    /// The instrument a person means, when it is watched already, refused as a request's answer would say it.
+    func watchedInstrument(_ text: String, at now: Timestamp) throws(RequestError) -> FlowInstrument? {
+        do { return try watched(text, at: now) } catch { throw RequestError(error) }
     }
+
+    /// The instrument a person means, watched from now on, refused as a request's answer would say it.
+    func resolve(_ text: String, at now: Timestamp) async throws(RequestError) -> FlowInstrument {
+        do { return try await watch(text, at: now) } catch { throw RequestError(error) }
+    }
+}
+
+extension RequestError {
+    init(_ refusal: SymbolRefusal) { self.init(code: "symbol_unknown", message: refusal.message, status: 404) }
 }

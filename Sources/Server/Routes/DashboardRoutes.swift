@@ -11,12 +11,12 @@ struct DashboardRoutes: Sendable {
     let version: String
     let hubCounts: @Sendable () -> (clients: Int, messages: Int, skipped: Int)
 
-    /// The answer to a request at a moment.
-    func answer(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
+    /// The answer to a request at a moment; `nil` when an instrument must be watched first: see `unwatchedSymbol`.
+    func answer(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse? {
         let changes = !["GET", "HEAD"].contains(request.method)
         if let refusal = access.refusal(of: request, changesState: changes) { return Self.refused(refusal) }
         do {
-            var response = try route(request, at: now)
+            guard var response = try route(request, at: now) else { return nil }
             if let token = access.token, request.queryValue("token") == token, request.path == "/" {
                 let cookie = "piquant-token=\(token); Path=/; HttpOnly; SameSite=Strict"
                 response.headers.append(("set-cookie", cookie))
@@ -27,7 +27,7 @@ struct DashboardRoutes: Sendable {
         }
     }
 
-    private func route(_ request: HTTPRequest, at now: Timestamp) throws(RequestError) -> HTTPResponse {
+    private func route(_ request: HTTPRequest, at now: Timestamp) throws(RequestError) -> HTTPResponse? {
         let path = request.path
         if path.hasPrefix("/api/delta/") { return try deltaRoute(request, at: now) }
         let handlers: [String: () -> HTTPResponse] = [
@@ -52,15 +52,31 @@ struct DashboardRoutes: Sendable {
 
     // MARK: /api/delta/{symbol}
 
-    private func deltaRoute(_ request: HTTPRequest, at now: Timestamp) throws(RequestError) -> HTTPResponse {
-        var parts = request.path.dropFirst("/api/delta/".count).split(separator: "/").map(String.init)
-        let verbs = ["history", "footprint", "reset"]
+    /// Answers like `answer`, watching the instrument first.
+    func answerWatching(_ request: HTTPRequest) async -> HTTPResponse {
+        do {
+            _ = try await provider.resolve(Self.deltaPath(request.path).symbol, at: SystemClock.now())
+        } catch {
+            return Self.error(error)
+        }
+        return answer(request, at: SystemClock.now())
+            ?? Self.error(RequestError(code: "symbol_unknown", message: "the symbol is no longer watched", status: 404))
+    }
+
+    private static func deltaPath(_ path: String) -> (symbol: String, verb: String?) {
+        var parts = path.dropFirst("/api/delta/".count).split(separator: "/").map(String.init)
         // A symbol may hold a slash itself, so the verb is looked for at the end.
+        let verbs = ["history", "footprint", "reset"]
         let verb = parts.count > 1 && verbs.contains(parts[parts.count - 1]) ? parts.removeLast() : nil
-        guard !parts.isEmpty else {
+        return (parts.joined(separator: "/"), verb)
+    }
+
+    private func deltaRoute(_ request: HTTPRequest, at now: Timestamp) throws(RequestError) -> HTTPResponse? {
+        let (symbol, verb) = Self.deltaPath(request.path)
+        guard !symbol.isEmpty else {
             throw RequestError(code: "symbol_missing", message: "the path needs a symbol, as in /api/delta/ES")
         }
-        let instrument = try provider.resolve(parts.joined(separator: "/"), at: now)
+        guard let instrument = try provider.watchedInstrument(symbol, at: now) else { return nil }
         if verb == "reset" {
             guard request.method == "POST" else { throw Self.wrongMethod }
             do { try provider.desk.restart(instrument.symbol) } catch { throw RequestError(error) }

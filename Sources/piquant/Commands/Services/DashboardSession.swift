@@ -18,7 +18,7 @@ struct DashboardSession {
         let feed = LiveFeed(configuration, session: session, loop: loop)
         for symbol in symbols {
             do {
-                _ = try feed.watch(symbol, at: SystemClock.now())
+                _ = try await feed.watch(symbol, at: SystemClock.now())
             } catch {
                 throw Failure(code: "P303", message: "\(error.message). Nothing was started.", exitCode: .usage)
             }

@@ -72,8 +72,8 @@ enum DemoCommand {
     private static func recordedSession() -> ReplayMarket.Configuration? {
         guard let folder = getenv("PIQUANT_DATA").map({ String(cString: $0) }) else { return nil }
         let path = folder + "/orderflow/cme/esh4_20231225.timesales.csv.gz"
-        guard access(path, R_OK) == 0, let listing = try? SimulatedListing(typed: recordedSymbol) else { return nil }
+        guard access(path, R_OK) == 0 else { return nil }
         return ReplayMarket.Configuration(
-            path: path, listing: listing, rebasedStart: SystemClock.now() - .seconds(1800))
+            path: path, listing: .named(recordedSymbol), rebasedStart: SystemClock.now() - .seconds(1800))
     }
 }

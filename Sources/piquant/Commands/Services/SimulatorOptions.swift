@@ -43,7 +43,7 @@ enum SimulatorOptions {
                 throw UsageError("--source replay:FILE needs --symbol: what the file is played as, such as /ESZ26:XCME")
             }
             let replay = ReplayMarket.Configuration(
-                path: String(source.dropFirst("replay:".count)), listing: try SimulatedListing(typed: symbol),
+                path: String(source.dropFirst("replay:".count)), listing: try SimulatedListing.typed(symbol),
                 instrument: arguments.value("instrument"),
                 rebasedStart: arguments.has("rebase") ? SystemClock.now() : nil)
             configuration.source = .replay(replay, speed: try speed(arguments.value("speed") ?? "1"))
@@ -75,8 +75,8 @@ enum SimulatorOptions {
 extension SimulatedListing {
     /// A listing for a symbol as people type it.
     ///
-    /// - Throws: `UsageError` when the symbol is none or the simulator cannot list it.
-    init(typed text: String) throws(UsageError) {
+    /// - Throws: `UsageError` when the symbol is none, or none that streams.
+    static func typed(_ text: String) throws(UsageError) -> SimulatedListing {
         let today = TradingDay(utcDayOf: SystemClock.now())
         let symbol: InstrumentSymbol
         do {
@@ -84,10 +84,9 @@ extension SimulatedListing {
         } catch {
             throw UsageError("--symbol: \(error.description)")
         }
-        // A crypto pair or a product not in the table still plays, in steps of a cent.
         guard let streamer = symbol.streamerSymbol else {
             throw UsageError("--symbol: '\(text)' does not stream; write a contract such as /ESZ26:XCME, or a stock")
         }
-        self = .named(streamer)
+        return .named(streamer)
     }
 }
