@@ -55,9 +55,9 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["MarketModel"], path: "Tests/TestSupport"),
         .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
         .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
-        .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "MarketModel", "TestSupport"]),
         .testTarget(name: "DXLinkTests", dependencies: ["DXLink", "MarketModel", "Wire", "TestSupport"]),
-        .testTarget(name: "TastytradeTests", dependencies: ["Tastytrade", "Wire", "TestSupport"]),
+        .testTarget(name: "TastytradeTests", dependencies: ["Tastytrade", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(name: "TapeTests", dependencies: ["Tape", "MarketModel", "TestSupport"]),
         .testTarget(
             name: "SimulatorTests",
@@ -70,7 +70,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "Live", "OrderFlow", "MarketModel", "Wire", "TestSupport"]),
-        .testTarget(name: "PiquantTests", dependencies: ["MarketModel", "Tape", "TestSupport"]),
+        .testTarget(name: "PiquantTests", dependencies: ["piquant", "MarketModel", "Tape", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,32 +1,72 @@
 /// Why a row of a recording was not delivered.
 public enum TapeExclusion: String, CaseIterable, Sendable {
     // Rows that are not prints, by what they are.
-    case quote, add, cancel, modify, fill, clear, bar, definition, statistics, status, imbalance
+
+    /// A quote, when only prints were asked for.
+    case quote
+    /// An order added to the book.
+    case add
+    /// An order cancelled.
+    case cancel
+    /// An order changed.
+    case modify
+    /// The resting side of a trade, which has a record of its own.
+    case fill
+    /// A book cleared.
+    case clear
+    /// An aggregated bar.
+    case bar
+    /// An instrument's definition.
+    case definition
+    /// A statistic of the venue.
+    case statistics
+    /// A change of an instrument's trading status.
+    case status
+    /// An auction's imbalance.
+    case imbalance
+    /// A name for an instrument id; it takes effect.
     case symbolMapping = "symbol-mapping"
+    /// A message of the recording system.
     case system
+    /// A record of a kind not known here.
     case otherRecord = "other-record"
+    /// A book record with an action not known here.
     case otherAction = "other-action"
-    // Rows that cannot be read.
+
+    // Rows that are damaged.
+
+    /// A line without text.
     case blankLine = "blank-line"
+    /// A line of more than 4,096 bytes.
     case lineTooLong = "line-too-long"
+    /// A line with more or fewer fields than the table has columns.
     case fieldCount = "field-count"
+    /// No time, or one outside 1677 to 2262.
     case badTime = "bad-time"
+    /// A sequence that is no whole number of 64 bits.
     case badSequence = "bad-sequence"
+    /// No price, or one that is not exact in billionths.
     case badPrice = "bad-price"
+    /// No size, a negative one, or one that is not exact in billionths.
     case badSize = "bad-size"
+    /// A bid or ask that is there but no number.
     case badQuote = "bad-quote"
+    /// A side that is none of the known words or letters.
     case badSide = "bad-side"
+    /// An instrument's name that is not UTF-8.
     case badText = "bad-text"
+    /// A record shorter than its kind.
     case badRecordLength = "bad-record-length"
+    /// What was left of a row where the recording breaks off.
     case cutOff = "cut-off"
 
     /// Whether the row is damaged, as against one that is no print.
     public var isDamage: Bool { Self.firstDamage <= index }
 
-    var index: Int { Self.indices[rawValue] ?? 0 }
+    /// The case's place in `allCases`: an enum without payloads is stored as just that, and a test holds it to it.
+    @inline(__always) var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
     private static let firstDamage = TapeExclusion.blankLine.index
-    private static let indices = Dictionary(uniqueKeysWithValues: zip(allCases.map(\.rawValue), 0...))
 }
 
 /// What became of every row of a recording: `received = prints + quotes + excluded`, at every moment.

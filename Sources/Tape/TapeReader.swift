@@ -12,7 +12,10 @@
 public final class TapeReader {
     /// Which rows are delivered; the others are counted in the ledger.
     public enum Rows: Sendable {
-        case prints, printsAndQuotes
+        /// Trades only; quotes are counted as excluded.
+        case prints
+        /// Trades, and quotes where the recording has them.
+        case printsAndQuotes
     }
 
     /// What the recording is.

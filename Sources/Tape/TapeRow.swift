@@ -70,6 +70,8 @@ public struct RecordedQuote: Equatable, Sendable {
 
 /// A row of a recording, in file order.
 public enum TapeRow: Equatable, Sendable {
+    /// A trade.
     case print(RecordedPrint)
+    /// A change of the best bid and ask.
     case quote(RecordedQuote)
 }

@@ -26,11 +26,13 @@ package enum DecimalText {
         var decimals = 0
         var digitCount = 0
         var seenPoint = false
+        var seenDigit = false
         while let current = byte {
             if current == UInt8(ascii: "."), !seenPoint {
                 seenPoint = true
             } else if case let digit = current &- 48, digit < 10 {
                 guard digitCount < 36 else { return nil }
+                seenDigit = true
                 digits = digits * 10 + Int128(digit)
                 if digits != 0 { digitCount += 1 }
                 if seenPoint { decimals += 1 }
@@ -39,7 +41,7 @@ package enum DecimalText {
             }
             byte = iterator.next()
         }
-        guard bytes.contains(where: { $0 &- 48 < 10 }) else { return nil }
+        guard seenDigit else { return nil }
         if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
             guard let exponent = parseExponent(&iterator) else { return nil }
             decimals -= exponent

@@ -19,7 +19,8 @@ public enum ExchangeCalendar: String, Sendable, CaseIterable {
     case cmeEnergyMetals
     /// Treasury futures: 17:00 of the evening before to 16:00 in Chicago.
     case cmeRates
-    /// Currency and crypto futures: 17:00 of the evening before to 16:00 in Chicago.
+    /// Currency and crypto futures: 17:00 of the evening before to 16:00 in Chicago. Crypto trading around the clock,
+    /// which the exchange has announced, is not in it.
     case cmeCurrencies
     /// Grain and oilseed futures: 19:00 of the evening before to 13:20 in Chicago, with a pause from 7:45 to 8:30.
     case cbotGrains

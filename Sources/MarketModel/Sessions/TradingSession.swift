@@ -51,7 +51,9 @@ public struct ClosedDay: Equatable, Sendable {
 
 /// What an exchange does on a calendar day.
 public enum DaySchedule: Equatable, Sendable {
+    /// It trades.
     case session(TradingSession)
+    /// It has no session.
     case closed(ClosedDay)
 
     /// The session, or `nil` on a closed day.

@@ -75,7 +75,9 @@ extension Timestamp: CustomStringConvertible {
         let day = TradingDay(utcDayOf: self)
         let intoDay = nanoseconds - Int64(day.daysSince1970) * TradingDay.nanosecondsPerDay
         let (seconds, rest) = intoDay.quotientAndRemainder(dividingBy: 1_000_000_000)
-        var text = "\(day)T" + [seconds / 3600, seconds / 60 % 60, seconds % 60]
+        var text =
+            "\(day)T"
+            + [seconds / 3600, seconds / 60 % 60, seconds % 60]
             .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
         if rest != 0 {
             let decimals = String(rest)

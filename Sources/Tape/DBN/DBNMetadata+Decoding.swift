@@ -1,8 +1,8 @@
 import MarketModel
 
 extension DBNMetadata {
-    /// Bytes of metadata a recording may have; the whole US options universe takes about 250 million.
-    private static let lengthLimit = 400_000_000
+    /// Bytes of metadata a recording may have, enough for some hundred thousand symbols.
+    private static let lengthLimit = 128_000_000
 
     /// Reads the metadata off the front of a content that starts with `DBN`.
     static func decode(_ window: inout ByteWindow) throws(TapeError) -> DBNMetadata {
@@ -37,7 +37,9 @@ extension DBNMetadata {
         if version == 1 { _ = try fields.number(UInt64.self) }  // a record count that was never filled
         try fields.skip(3)  // kinds of symbols in and out, and whether records carry a sending time
         let symbolLength = version == 1 ? 22 : Int(try fields.number(UInt16.self))
-        guard symbolLength > 0 else { throw .corrupt(offset: fields.offset, reason: "symbols of no length") }
+        guard (20...255).contains(symbolLength) else {
+            throw .corrupt(offset: fields.offset, reason: "symbols of \(symbolLength) bytes")
+        }
         try fields.skip(version == 1 ? 47 : 53)
         try fields.skip(Int(try fields.number(UInt32.self)))  // a schema definition, never used so far
         symbols = try fields.texts(symbolLength)

@@ -1,0 +1,93 @@
+import MarketModel
+import OrderFlow
+
+/// Everything kept of one instrument: its latest quote, its prints and the views of them.
+struct SymbolDesk {
+    let instrument: FlowInstrument
+    var views: [FlowViewKey: FlowView] = [:]
+    private(set) var archive: PrintArchive
+    private(set) var backfill = Backfill()
+    private(set) var bid: Price?
+    private(set) var ask: Price?
+    private(set) var receivedAt: Timestamp?
+    /// Prints taken, corrections and cancellations included.
+    private(set) var prints = 0
+    /// The venue's time of the latest print.
+    private(set) var lastPrintTime: Timestamp?
+    /// Quotes taken.
+    private(set) var quotes = 0
+
+    init(instrument: FlowInstrument, archiveCapacity: Int) {
+        self.instrument = instrument
+        archive = PrintArchive(capacity: archiveCapacity)
+    }
+
+    /// Opens a view, filled from the prints that are kept.
+    mutating func open(_ key: FlowViewKey, at now: Timestamp) {
+        if views[key] != nil {
+            views[key]!.lastUsed = now
+            return
+        }
+        var view = FlowView(key: key, instrument: instrument, at: now)
+        archive.forEach { view.engine.ingest($0) }
+        (view.bid, view.ask, view.receivedAt) = (bid, ask, receivedAt)
+        views[key] = view
+    }
+
+    mutating func beginBackfill(deadline: Timestamp) { backfill.begin(deadline: deadline) }
+
+    mutating func take(_ event: TimeAndSale, receivedAt moment: Timestamp) {
+        receivedAt = moment
+        prints += 1
+        if backfill.state == .live, event.flags.isEmpty {
+            count(event, receivedAt: moment)
+            return
+        }
+        var released: [TimeAndSale] = []
+        backfill.take(event) { released.append($0) }
+        // Latency means nothing for history: only what came live is measured.
+        for print in released { count(print, receivedAt: released.count > 1 ? nil : moment) }
+    }
+
+    mutating func timePassed(at now: Timestamp) {
+        var released: [TimeAndSale] = []
+        backfill.timePassed(at: now) { released.append($0) }
+        for print in released { count(print, receivedAt: nil) }
+        // The venue's clock by its latest print: a replay of an old day must not be closed by today's date.
+        guard let receivedAt else { return }
+        for index in views.values.indices {
+            guard let latest = views.values[index].engine.latestPrintTime else { continue }
+            views.values[index].engine.advance(to: latest + (now - receivedAt))
+        }
+    }
+
+    private mutating func count(_ event: TimeAndSale, receivedAt moment: Timestamp?) {
+        archive.append(Print(event))
+        lastPrintTime = max(lastPrintTime ?? event.time, event.time)
+        for index in views.values.indices {
+            views.values[index].engine.ingest(event, receivedAt: moment)
+            if let moment { views.values[index].receivedAt = moment }
+        }
+        guard quotes == 0 else { return }
+        (bid, ask) = (event.bidPrice ?? bid, event.askPrice ?? ask)
+        shareQuote()
+    }
+
+    mutating func take(_ quote: Quote, receivedAt moment: Timestamp) {
+        receivedAt = moment
+        quotes += 1
+        (bid, ask) = (quote.bidPrice, quote.askPrice)
+        for index in views.values.indices { views.values[index].engine.observe(quote, at: moment) }
+        shareQuote()
+    }
+
+    private mutating func shareQuote() {
+        for index in views.values.indices { (views.values[index].bid, views.values[index].ask) = (bid, ask) }
+    }
+
+    /// Starts totals and cumulative delta anew in every view, and forgets the prints before.
+    mutating func restart() {
+        archive.removeAll()
+        for index in views.values.indices { views.values[index].engine.restartTotals() }
+    }
+}

@@ -1,0 +1,38 @@
+/// A brokerage account of the simulated customer.
+public struct SimulatedAccount: Sendable, Equatable {
+    /// Digit, two letters, five digits: `5WT00001`.
+    public var number: String
+    /// The name the customer gave it.
+    public var nickname: String
+    /// `Individual`, `Roth IRA`, …
+    public var type: String
+    /// Whether it is a margin account.
+    public var isMargin: Bool
+
+    /// Creates an account.
+    public init(
+        number: String = "5WT00001", nickname: String = "Simulator", type: String = "Individual", isMargin: Bool = true
+    ) {
+        self.number = number
+        self.nickname = nickname
+        self.type = type
+        self.isMargin = isMargin
+    }
+}
+
+/// What a client needs to log in.
+public struct SimulatorCredentials: Sendable, Equatable {
+    /// The OAuth application.
+    public var clientID: String
+    /// Its secret.
+    public var clientSecret: String
+    /// The customer's grant; it never expires and is not rotated.
+    public var refreshToken: String
+
+    /// Creates credentials.
+    public init(clientID: String, clientSecret: String, refreshToken: String) {
+        self.clientID = clientID
+        self.clientSecret = clientSecret
+        self.refreshToken = refreshToken
+    }
+}

@@ -1,0 +1,43 @@
+/// The paths the simulator's REST side knows.
+enum Route: Equatable {
+    case quoteTokens
+    case customer
+    case accounts
+    case account(String)
+    case validate
+    case futures
+    case future(String)
+    case equities
+    case equity(String)
+
+    /// Finds the route of a path; a symbol's slash may stand in the path or be left out.
+    init?(_ path: String) {
+        let parts = path.split(separator: "/").map(String.init)
+        switch (parts.first, parts.count) {
+        case ("api-quote-tokens", 1): self = .quoteTokens
+        case ("customers", 2): self = .customer
+        case ("customers", 3) where parts[2] == "accounts": self = .accounts
+        case ("customers", 4) where parts[2] == "accounts": self = .account(parts[3])
+        case ("sessions", 2) where parts[1] == "validate": self = .validate
+        case ("instruments", 2...):
+            guard let route = Self.instruments(Array(parts.dropFirst())) else { return nil }
+            self = route
+        default: return nil
+        }
+    }
+
+    private static func instruments(_ parts: [String]) -> Route? {
+        switch (parts[0], parts.count) {
+        case ("futures", 1): .futures
+        case ("futures", 2): .future(parts[1])
+        case ("equities", 1): .equities
+        case ("equities", 2) where parts[1] == "active": .equities
+        // A slash inside a symbol, `BRK/B`, arrives decoded.
+        case ("equities", 2...): .equity(parts[1...].joined(separator: "/"))
+        default: nil
+        }
+    }
+
+    /// The verbs it answers.
+    var methods: [String] { self == .validate ? ["POST"] : ["GET"] }
+}

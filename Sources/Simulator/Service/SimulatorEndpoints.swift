@@ -1,0 +1,34 @@
+import Wire
+
+/// Where a running simulator is and how to log in.
+public struct SimulatorEndpoints: Sendable, Equatable {
+    /// Base address of the REST side, `http://127.0.0.1:40001`.
+    public var rest: String
+    /// Address of the DXLink endpoint.
+    public var dxlink: String
+    /// Address of the account streamer.
+    public var accountStreamer: String
+    /// What to log in with.
+    public var credentials: SimulatorCredentials
+    /// The customer's account numbers.
+    public var accounts: [String]
+
+    /// One line of JSON with the keys `rest`, `dxlink`, `accountStreamer`, `clientId`, `clientSecret`,
+    /// `refreshToken` and `accounts`.
+    public var json: String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("rest", rest)
+        writer.member("dxlink", dxlink)
+        writer.member("accountStreamer", accountStreamer)
+        writer.member("clientId", credentials.clientID)
+        writer.member("clientSecret", credentials.clientSecret)
+        writer.member("refreshToken", credentials.refreshToken)
+        writer.key("accounts")
+        writer.beginArray()
+        for account in accounts { writer.value(account) }
+        writer.endArray()
+        writer.endObject()
+        return writer.text
+    }
+}

@@ -1,0 +1,189 @@
+import MarketModel
+public import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A running simulator: REST, DXLink and the account streamer on one port.
+///
+/// ```swift
+/// let simulator = try await SimulatorService.start(SimulatorConfiguration(source: .synthetic(seed: 7)))
+/// print(simulator.endpoints.json)
+/// ```
+public final class SimulatorService: Sendable {
+    /// The path of the DXLink endpoint.
+    static let feedPath = "/realtime"
+    /// The path of the account streamer.
+    static let accountStreamerPath = "/streamer"
+    /// Letters that may wait for the engine before a client's socket is read no further.
+    private static let letterLimit = 512
+
+    /// Where it is and how to log in.
+    public let endpoints: SimulatorEndpoints
+    private let server: WireServer
+    private let mailbox: Mailbox<SimulatorEngine.Letter>
+    /// The loop to end with the simulator; `nil` when it is the caller's.
+    private let ownLoop: WireLoop?
+
+    private init(
+        endpoints: SimulatorEndpoints, server: WireServer, mailbox: Mailbox<SimulatorEngine.Letter>,
+        ownLoop: WireLoop?
+    ) {
+        self.ownLoop = ownLoop
+        self.endpoints = endpoints
+        self.server = server
+        self.mailbox = mailbox
+    }
+
+    /// Starts a simulator.
+    ///
+    /// - Parameters:
+    ///   - configuration: What to simulate and where.
+    ///   - givenLoop: The loop its sockets live on; `nil` for one of its own.
+    ///   - notify: Told of sessions and of the end of a replay, on the simulator's thread.
+    /// - Throws: `TapeError` when a recording cannot be opened, `WireError` when the address cannot be used.
+    public static func start(
+        _ configuration: SimulatorConfiguration, on givenLoop: WireLoop? = nil,
+        notify: @escaping @Sendable (SimulatorNotice) -> Void = { _ in }
+    ) async throws -> SimulatorService {
+        let access = SimulatorAccess(
+            seed: configuration.credentialSeed, credentials: configuration.credentials,
+            sessionLimit: configuration.sessionsPerUser)
+        let loop = givenLoop ?? WireLoop()
+        let engine = try makeEngine(configuration, access: access, notify: notify)
+        let mailbox = engine.value.mailbox
+        let listings = engine.listings
+        let rest = Lock<RESTService?>(nil)
+        let shared = Shared(rest: rest)
+        let limits = WebSocketLimits(
+            maximumMessageBytes: configuration.behavior.maximumMessageBytes,
+            maximumPendingBytes: configuration.behavior.maximumPendingBytes)
+        let server = try await WireServer(
+            WireServer.Configuration(
+                address: configuration.address, port: configuration.port, tls: configuration.tls), on: loop,
+            request: { request, responder in
+                let service = shared.rest.withLock { $0 }
+                responder.respond(
+                    service?.respond(to: request, at: SystemClock.now()) ?? .text("starting\n", status: 503))
+            },
+            upgrade: { request in
+                switch request.path {
+                case feedPath: .accept(limits, handler(.feed, mailbox))
+                case accountStreamerPath: .accept(limits, handler(.accountStreamer, mailbox))
+                default: .refuse(status: 404, reason: "no such stream")
+                }
+            })
+        let endpoints = endpoints(configuration, access: access, port: server.port)
+        shared.rest.withLock {
+            $0 = RESTService(
+                access: access, accounts: configuration.accounts, listings: listings,
+                feedAddress: endpoints.dxlink,
+                tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded)
+        }
+        engine.startThread()
+        return SimulatorService(
+            endpoints: endpoints, server: server, mailbox: mailbox, ownLoop: givenLoop == nil ? loop : nil)
+    }
+
+    /// Plays so many more events of a replay that goes step by step.
+    public func step(_ events: Int = 1) { mailbox.post(.step(max(0, events))) }
+
+    /// Stops serving and ends the market.
+    public func stop() {
+        mailbox.post(.stop)
+        server.stop()
+        ownLoop?.stop()
+    }
+
+    // MARK: Parts
+
+    /// What the request handler reads and `start` fills in once the port is known.
+    private final class Shared: Sendable {
+        let rest: Lock<RESTService?>
+
+        init(rest: consuming Lock<RESTService?>) { self.rest = rest }
+    }
+
+    /// Hands the engine to its thread. `@unchecked Sendable`: nobody else touches it once the thread runs.
+    private struct EngineBox: @unchecked Sendable {
+        let value: SimulatorEngine
+        let listings: [SimulatedListing]
+
+        func startThread() {
+            var thread = pthread_t()
+            let engine = Unmanaged.passRetained(value).toOpaque()
+            let failure = pthread_create(&thread, nil, runEngineThread, engine)
+            precondition(failure == 0, "the system refused a thread")
+            pthread_detach(thread)
+        }
+    }
+
+    private static func makeEngine(
+        _ configuration: SimulatorConfiguration, access: SimulatorAccess,
+        notify: @escaping @Sendable (SimulatorNotice) -> Void
+    ) throws -> EngineBox {
+        let names = NameTable()
+        let source: any MarketSource
+        let pace: MarketPace
+        let now = SystemClock.now()
+        var clock = MarketPace(speed: .times(1))
+        if configuration.start == .immediately { clock.start(at: now, wall: now) }
+        func synthetic(_ configuration: SyntheticMarket.Configuration) -> SyntheticMarket {
+            SyntheticMarket(
+                instruments: SyntheticInstrument.standard(on: TradingDay(utcDayOf: now)),
+                configuration: configuration, names: names)
+        }
+        switch configuration.source {
+        case .synthetic(let seed, let history, let hours, let corrections):
+            source = synthetic(
+                .init(seed: seed, start: now, historySpan: history, hours: hours, correctionsPerMillion: corrections))
+            pace = clock
+        case .syntheticWithReplay(let seed, let replay):
+            source = CombinedMarket(
+                [synthetic(.init(seed: seed, start: now)), try ReplayMarket(replay, names: names)], names: names)
+            pace = clock
+        case .replay(let replay, let speed):
+            source = try ReplayMarket(replay, names: names)
+            pace = MarketPace(speed: speed)
+        }
+        let engine = SimulatorEngine(
+            source: source, names: names, pace: pace, access: access, configuration: configuration, notify: notify)
+        return EngineBox(value: engine, listings: source.listings)
+    }
+
+    private static func handler(
+        _ role: SimulatorEngine.Role, _ mailbox: Mailbox<SimulatorEngine.Letter>
+    ) -> WebSocketEventHandler {
+        { event, connection in
+            switch event {
+            case .opened: mailbox.post(.opened(connection, role))
+            case .message(let bytes):
+                let waiting = mailbox.post(.message(connection: connection.id, bytes))
+                if waiting > letterLimit { connection.pauseReceiving() }
+            case .closed(let code, let reason):
+                mailbox.post(.closed(connection: connection.id, code: code, reason: reason))
+            }
+        }
+    }
+
+    private static func endpoints(
+        _ configuration: SimulatorConfiguration, access: SimulatorAccess, port: Int
+    ) -> SimulatorEndpoints {
+        let secure = configuration.tls == nil ? "" : "s"
+        let host = configuration.address == "0.0.0.0" ? "127.0.0.1" : configuration.address
+        let name = host.contains(":") ? "[\(host)]" : host
+        return SimulatorEndpoints(
+            rest: "http\(secure)://\(name):\(port)", dxlink: "ws\(secure)://\(name):\(port)\(feedPath)",
+            accountStreamer: "ws\(secure)://\(name):\(port)\(accountStreamerPath)",
+            credentials: access.credentials, accounts: configuration.accounts.map(\.number))
+    }
+}
+
+/// The entry of the engine's thread; balances the retain of `startThread`.
+private nonisolated func runEngineThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    Unmanaged<SimulatorEngine>.fromOpaque(argument!).takeRetainedValue().run()
+    return nil
+}

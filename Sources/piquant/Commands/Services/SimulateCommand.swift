@@ -1,0 +1,63 @@
+import Simulator
+import Tape
+import Wire
+
+/// `piquant simulate`: the local tastytrade.
+enum SimulateCommand {
+    static let command: Command = Command(
+        name: "simulate", summary: "Run a local tastytrade that any client can use, without an account",
+        example: "piquant simulate --port 0 --json",
+        options: SimulatorOptions.options + [
+            Option("port", .value("port"), "The port of REST and streams; 0 picks a free one", initial: "8085"),
+            Option("json", .flag, "Print one line of JSON with addresses and credentials"),
+        ],
+        run: { arguments in
+            let port = try arguments.number("port", in: 0...65_535) ?? 8085
+            let configuration = try SimulatorOptions.configuration(arguments, port: port)
+            let simulator = try await start(configuration, port: port) { notice in
+                guard case .replayEnded(let report) = notice else { return }
+                let excluded = report.excluded.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+                Terminal.note(
+                    "piquant: the recording is over: \(report.prints) prints and \(report.recordedQuotes) quotes played"
+                        + (excluded.isEmpty ? "" : ", left out: " + excluded.joined(separator: ", ")))
+            }
+            Terminal.print(arguments.has("json") ? simulator.endpoints.json : describe(simulator.endpoints))
+            await Interruption.wait()
+            simulator.stop()
+            return .done
+        })
+
+    /// Starts a simulator, or says why it cannot.
+    static func start(
+        _ configuration: SimulatorConfiguration, port: Int,
+        notify: @escaping @Sendable (SimulatorNotice) -> Void = { _ in }
+    ) async throws -> SimulatorService {
+        do {
+            return try await SimulatorService.start(configuration, notify: notify)
+        } catch let error as TapeError {
+            throw Failure(
+                code: "P201", message: "the recording cannot be played: \(error). Check the path and the layout.")
+        } catch WireError.cannotListen {
+            throw Failure(
+                code: "P101",
+                message: "port \(port) on 127.0.0.1 cannot be listened on, probably because another program has it; "
+                    + "nothing was started. Choose another --port, or 0 for a free one.")
+        }
+    }
+
+    private static func describe(_ endpoints: SimulatorEndpoints) -> String {
+        """
+        A tastytrade of your own is running. No order here is real, and the credentials open nothing else.
+
+          REST               \(endpoints.rest)
+          Market data        \(endpoints.dxlink)
+          Account streamer   \(endpoints.accountStreamer)
+          Client id          \(endpoints.credentials.clientID)
+          Client secret      \(endpoints.credentials.clientSecret)
+          Refresh token      \(endpoints.credentials.refreshToken)
+          Accounts           \(endpoints.accounts.joined(separator: ", "))
+
+        Stop it with Ctrl-C.
+        """
+    }
+}
