@@ -10,7 +10,12 @@ let package = Package(
             name: "OrderFlowBench",
             dependencies: [
                 .product(name: "OrderFlow", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
-            ])
+            ]),
+        .executableTarget(
+            name: "DXLinkBench",
+            dependencies: [
+                .product(name: "DXLink", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

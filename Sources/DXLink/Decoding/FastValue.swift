@@ -9,8 +9,7 @@ enum FastValue {
     static let unusual = -1
 
     /// Powers of ten up to 10⁹.
-    typealias Scales = InlineArray<10, Int64>
-    static let scales: Scales = [
+    private static let scales: InlineArray<10, Int64> = [
         1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
     ]
 
@@ -23,73 +22,81 @@ enum FastValue {
 
     /// A decimal number in billionths. `"NaN"` and null are the reserved "absent" value.
     @inline(__always)
-    static func fixed(_ bytes: RawSpan, _ start: Int, _ scales: Scales, _ value: inout Int64) -> Int {
-        var word = bytes.word(start)
-        var position = start
-        let isNegative = word & 0xFF == 0x2D
-        if isNegative {
-            position &+= 1
-            word = bytes.word(position)
-        }
+    static func fixed(_ bytes: RawSpan, _ start: Int, _ value: inout Int64) -> Int {
+        let word = bytes.word(start)
         let stops = DigitWord.nonDigits(word)
-        guard stops != 0 else { return fixedLong(bytes, position, isNegative, scales, &value) }
         let wholeDigits = stops.trailingZeroBitCount &>> 3
-        guard wholeDigits != 0 else {
-            value = Price.absentBillionths
-            if word & 0xFF_FFFF_FFFF == quotedNaN { return isNegative ? unusual : position &+ 5 }
-            return isNull(word) && !isNegative ? position &+ 4 : unusual
-        }
-        let hasPoint = (word &>> UInt64(truncatingIfNeeded: 8 &* wholeDigits)) & 0xFF == 0x2E
         let rest = stops & (stops &- 1)
-        guard !hasPoint || rest != 0 else { return fixedLong(bytes, position, isNegative, scales, &value) }
+        let hasPoint = (word &>> UInt64(truncatingIfNeeded: 8 &* wholeDigits)) & 0xFF == 0x2E
+        guard stops != 0, wholeDigits != 0, !hasPoint || rest != 0 else { return fixedRare(bytes, start, &value) }
         // Without a branch on the length, as prices change theirs from print to print: the point is cut out, and
         // the digits on both sides read as one whole number of 10^-decimals.
         let end = hasPoint ? rest.trailingZeroBitCount &>> 3 : wholeDigits
-        let low = DigitWord.mask(wholeDigits)
+        let low = ~(~0 &<< UInt64(truncatingIfNeeded: 8 &* wholeDigits))
         let digits = hasPoint ? (word & low) | ((word &>> 8) & ~low) : word
         let count = hasPoint ? end &- 1 : wholeDigits
         let decimals = count &- wholeDigits
-        guard !hasPoint || decimals != 0 else { return unusual }
-        let magnitude = Int64(truncatingIfNeeded: DigitWord.value(digits, count: count)) &* scales[9 &- decimals]
-        value = isNegative ? 0 &- magnitude : magnitude
-        return position &+ end
+        value = Int64(truncatingIfNeeded: DigitWord.value(digits, count: count)) &* scales[9 &- decimals]
+        return hasPoint && decimals == 0 ? unusual : start &+ end
     }
 
-    /// A decimal number of more than seven characters: up to ten digits, then up to nine decimals.
+    /// Signs, texts in the place of numbers, and numbers of more than seven characters.
     @inline(never)
-    static func fixedLong(
-        _ bytes: RawSpan, _ start: Int, _ isNegative: Bool, _ scales: Scales, _ value: inout Int64
-    ) -> Int {
-        var position = start
-        var whole: Int64 = 0
-        while bytes.byte(position) &- 48 < 10 {
-            guard position &- start < 10 else { return unusual }
-            whole = whole &* 10 &+ Int64(bytes.byte(position) &- 48)
-            position &+= 1
+    private static func fixedRare(_ bytes: RawSpan, _ start: Int, _ value: inout Int64) -> Int {
+        let word = bytes.word(start)
+        if word & 0xFF_FFFF_FFFF == quotedNaN {
+            value = Price.absentBillionths
+            return start &+ 5
         }
+        if isNull(word) {
+            value = Price.absentBillionths
+            return start &+ 4
+        }
+        let isNegative = word & 0xFF == 0x2D
+        let end = fixedLong(bytes, isNegative ? start &+ 1 : start, &value)
+        if isNegative { value = 0 &- value }
+        return end
+    }
+
+    /// A decimal number of up to ten digits, then up to nine decimals.
+    @inline(__always)
+    private static func fixedLong(_ bytes: RawSpan, _ start: Int, _ value: inout Int64) -> Int {
+        var whole: Int64 = 0
+        var position = digits(bytes, start, most: 10, &whole)
+        guard position >= 0 else { return unusual }
         var fraction: Int64 = 0
-        if position > start, bytes.byte(position) == 0x2E {
-            let word = bytes.word(position &+ 1)
-            let stops = DigitWord.nonDigits(word)
-            var decimals = stops.trailingZeroBitCount &>> 3
-            guard decimals > 0 else { return unusual }
-            if stops != 0 {
-                fraction = Int64(truncatingIfNeeded: DigitWord.value(word, count: decimals))
-            } else {
-                fraction = Int64(truncatingIfNeeded: DigitWord.value(word))
-                if case let ninth = bytes.byte(position &+ 9) &- 48, ninth < 10 {
-                    fraction = fraction &* 10 &+ Int64(ninth)
-                    decimals = 9
-                }
-            }
-            fraction = fraction &* scales[9 &- decimals]
-            position &+= 1 &+ decimals
+        if bytes.byte(position) == 0x2E {
+            let first = position &+ 1
+            position = digits(bytes, first, most: 9, &fraction)
+            guard position >= 0 else { return unusual }
+            fraction = fraction &* scales[9 &- (position &- first)]
         }
         let (scaled, overflow) = whole.multipliedReportingOverflow(by: 1_000_000_000)
         let (sum, sumOverflow) = scaled.addingReportingOverflow(fraction)
-        guard !overflow, !sumOverflow, position > start else { return unusual }
-        value = isNegative ? 0 &- sum : sum
+        guard !overflow, !sumOverflow else { return unusual }
+        value = sum
         return position
+    }
+
+    /// One to `most` digits, at most 16.
+    @inline(__always)
+    private static func digits(_ bytes: RawSpan, _ start: Int, most: Int, _ value: inout Int64) -> Int {
+        let high = bytes.word(start)
+        let stops = DigitWord.nonDigits(high)
+        if stops != 0 {
+            let count = stops.trailingZeroBitCount &>> 3
+            guard count != 0 else { return unusual }
+            value = Int64(truncatingIfNeeded: DigitWord.value(high, count: count))
+            return start &+ count
+        }
+        let low = bytes.word(start &+ 8)
+        let count = DigitWord.nonDigits(low).trailingZeroBitCount &>> 3
+        guard 8 &+ count <= most else { return unusual }
+        value = Int64(truncatingIfNeeded: DigitWord.value(high))
+        if count != 0 {
+            value = value &* scales[count] &+ Int64(truncatingIfNeeded: DigitWord.value(low, count: count))
+        }
+        return start &+ 8 &+ count
     }
 
     /// An integer, usually of up to seven digits.
@@ -121,38 +128,35 @@ enum FastValue {
         return position
     }
 
-    /// Milliseconds, usually of 9 to 15 digits.
+    /// Milliseconds, mostly of 13 digits or 0.
     @inline(__always)
-    static func milliseconds(_ bytes: RawSpan, _ start: Int, _ scales: Scales, _ value: inout Int64) -> Int {
+    static func milliseconds(_ bytes: RawSpan, _ start: Int, _ value: inout Int64) -> Int {
         let high = bytes.word(start)
         let low = bytes.word(start &+ 8)
-        let stops = DigitWord.nonDigits(low)
-        let count = stops.trailingZeroBitCount &>> 3
-        guard DigitWord.nonDigits(high) == 0, stops != 0, count != 0 else { return integer(bytes, start, &value) }
+        // A branch on the length: the next field's position is then known without waiting for these digits.
+        guard DigitWord.nonDigits(high) == 0, DigitWord.nonDigits(low) & 0x8080_8080_8080 == 0x8000_0000_0000
+        else { return integer(bytes, start, &value) }
         value =
-            Int64(truncatingIfNeeded: DigitWord.value(high)) &* scales[count]
-            &+ Int64(truncatingIfNeeded: DigitWord.value(low, count: count))
-        return start &+ 8 &+ count
+            Int64(truncatingIfNeeded: DigitWord.value(high)) &* 100_000
+            &+ Int64(truncatingIfNeeded: DigitWord.value(low, count: 5))
+        return start &+ 13
     }
 
-    /// An index, usually of 17 to 19 digits.
+    /// An index, mostly of 19 digits.
     @inline(__always)
-    static func index(_ bytes: RawSpan, _ start: Int, _ scales: Scales, _ value: inout Int64) -> Int {
+    static func index(_ bytes: RawSpan, _ start: Int, _ value: inout Int64) -> Int {
         let high = bytes.word(start)
         let middle = bytes.word(start &+ 8)
         let low = bytes.word(start &+ 16)
-        let stops = DigitWord.nonDigits(low)
-        let count = stops.trailingZeroBitCount &>> 3
-        guard DigitWord.nonDigits(high) | DigitWord.nonDigits(middle) == 0, count != 0, count <= 3 else {
-            return integerLong(bytes, start, &value)
-        }
+        guard DigitWord.nonDigits(high) | DigitWord.nonDigits(middle) == 0,
+            DigitWord.nonDigits(low) & 0x8080_8080 == 0x8000_0000
+        else { return integerLong(bytes, start, &value) }
         // 19 digits stay below 2^64.
         let magnitude =
-            (DigitWord.value(high) &* 100_000_000 &+ DigitWord.value(middle))
-            &* UInt64(truncatingIfNeeded: scales[count]) &+ DigitWord.value(low, count: count)
-        guard magnitude <= UInt64(Int64.max) else { return unusual }
+            (DigitWord.value(high) &* 100_000_000 &+ DigitWord.value(middle)) &* 1000
+            &+ DigitWord.value(low, count: 3)
         value = Int64(truncatingIfNeeded: magnitude)
-        return start &+ 16 &+ count
+        return magnitude <= UInt64(Int64.max) ? start &+ 19 : unusual
     }
 
     /// `true` or `false`, without a branch on which.

@@ -67,57 +67,30 @@ extension FeedDecoder {
         _ padded: borrowing Span<UInt8>, _ position: inout Int, end: Int, place: Int, type: MarketEventType,
         into events: inout [MarketEvent]
     ) {
-        let bytes = padded.extracting(first: end)
-        let raw = padded.bytes
-        JSONText.skipSpace(bytes, &position)
-        if position < end, bytes[position] == UInt8(ascii: "]") {
+        JSONText.skipSpace(padded, &position)
+        if position < end, padded[position] == UInt8(ascii: "]") {
             position += 1
             return
         }
-        guard var reader = channels[place].readers[Int(type.rawValue)].take() else { return }
-        defer { channels[place].readers[Int(type.rawValue)] = reader }
-        var rows = 0
-        var used = 0
-        defer {
-            ledger.received += rows
-            ledger.used += used
-        }
-        while true {
-            let start = position
-            rows &+= 1
-            let rowEnd = reader.readFast(raw, start, &cache)
-            var excluded: RowExclusion?
-            if rowEnd >= 0, raw.byte(rowEnd) == 0x2C || raw.byte(rowEnd) == 0x5D {
-                position = rowEnd
-                excluded = reader.append(to: &events)
-            } else {
-                excluded = reader.readSlow(bytes, &position, cache, &ledger)
-                if excluded == nil { excluded = reader.append(to: &events) }
+        // Read in place: neither the reader nor the array is copied.
+        var isOpen = true
+        while isOpen {
+            events.append(addingCapacity: Self.rowsAtOnce) { space in
+                isOpen =
+                    channels[place].readers[Int(type.rawValue)]?
+                    .readRows(padded, &position, end: end, &cache, &ledger, into: &space) ?? false
             }
-            if let excluded {
-                exclude(excluded, type: type.feedName, bytes, start..<position)
-            } else {
-                used &+= 1
-            }
-            guard position < end else { return }
-            position &+= 1
-            if raw.byte(position &- 1) == 0x5D { return }
         }
     }
+
+    /// How many rows are read between looks at the capacity of the array they go to.
+    private static let rowsAtOnce = 64
 
     /// Counts a row that was met outside of known rows and not used.
     mutating func excludeAlone(
         _ reason: RowExclusion, type: String, _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
     ) {
         ledger.received += 1
-        exclude(reason, type: type, bytes, range)
-    }
-
-    mutating func exclude(
-        _ reason: RowExclusion, type: String, _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
-    ) {
-        let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + FeedLedger.keptBytes)
-        let text = bytes.extracting(kept).withUnsafeBufferPointer { Array($0) }
-        ledger.exclude(ExcludedRow(reason: reason, type: type, bytes: text))
+        ledger.exclude(reason, type: type, bytes, range)
     }
 }

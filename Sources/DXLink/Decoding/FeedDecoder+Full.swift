@@ -18,7 +18,9 @@ extension FeedDecoder {
                     channels[place].fullReaders[Int(type.rawValue)].take()
                     ?? RowReader(FieldProgram(type: type, fields: type.feedFields.map(\.feedName)))
                 excluded = try reader.readObject(bytes, &position, cache, &ledger)
-                if excluded == nil { excluded = reader.append(to: &events) }
+                if excluded == nil {
+                    events.append(addingCapacity: 1) { excluded = reader.append(to: &$0) }
+                }
                 channels[place].fullReaders[Int(type.rawValue)] = reader
             } else {
                 position = scan
@@ -30,7 +32,7 @@ extension FeedDecoder {
             JSONText.skipToSeparator(bytes, &position)
         }
         if let excluded {
-            exclude(excluded, type: typeName, bytes, start..<position)
+            ledger.exclude(excluded, type: typeName, bytes, start..<position)
         } else {
             ledger.used += 1
         }

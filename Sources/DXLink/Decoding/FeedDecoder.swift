@@ -34,6 +34,28 @@ public struct FeedDecoder: Sendable {
         self.maximumFrameBytes = maximumFrameBytes
     }
 
+    /// Reads a frame of market data outside of a session: from a file, or in a measurement.
+    ///
+    /// - Parameters:
+    ///   - frame: One JSON text.
+    ///   - events: Takes the events, oldest first, after what it holds.
+    /// - Returns: The channel of the data; `nil` when the frame holds none that can be read.
+    @discardableResult
+    public mutating func readData(_ frame: [UInt8], into events: inout [MarketEvent]) -> Int? {
+        guard case .data(let channel) = decode(frame.span, into: &events) else { return nil }
+        return channel
+    }
+
+    /// Says the order of fields in compact rows of a channel, where no `FEED_CONFIG` says it.
+    ///
+    /// - Parameter fields: Names of fields by type; those that Piquant does not know are read and ignored.
+    public mutating func expect(_ fields: [MarketEventType: [String]], channel: Int) {
+        request(
+            MarketEventType.allCases.compactMap { type in
+                fields[type].map { EventFields(type: type.feedName, fields: $0) }
+            }, channel: channel)
+    }
+
     /// Says which fields were asked for on a channel: they hold for types whose order the server does not say.
     package mutating func request(_ fields: [EventFields], channel: Int) {
         let place = placeOfChannel(channel)

@@ -96,10 +96,14 @@ public struct FeedLedger: Sendable {
     /// Whether every row is accounted for. Always true between calls of the decoder.
     public var isBalanced: Bool { received == used + excluded }
 
-    mutating func exclude(_ row: ExcludedRow) {
-        excludedCounts[row.reason.ordinal] += 1
+    mutating func exclude(
+        _ reason: RowExclusion, type: String, _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
+    ) {
+        excludedCounts[reason.ordinal] += 1
         if kept.count == Self.keptRows { kept.removeFirst() }
-        kept.append(row)
+        let part = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.keptBytes)
+        let text = bytes.extracting(part).withUnsafeBufferPointer { Array($0) }
+        kept.append(ExcludedRow(reason: reason, type: type, bytes: text))
     }
 
     mutating func note(_ fault: FrameFault) { faultCounts[fault.ordinal] += 1 }

@@ -1,11 +1,50 @@
 import MarketModel
 
 extension RowReader {
+    /// Reads rows from `position` on until their array closes, the frame ends, or there is no more space.
+    ///
+    /// - Returns: Whether rows may follow: only the space ended.
+    mutating func readRows(
+        _ padded: borrowing Span<UInt8>, _ position: inout Int, end: Int, _ cache: inout NameCache,
+        _ ledger: inout FeedLedger, into events: inout OutputSpan<MarketEvent>
+    ) -> Bool {
+        let raw = padded.bytes
+        let usedBefore = events.count
+        var rows = 0
+        defer {
+            ledger.received += rows
+            ledger.used += events.count - usedBefore
+        }
+        while events.freeCapacity > 0 {
+            let start = position
+            rows &+= 1
+            let rowEnd = readFast(raw, start, &cache)
+            var excluded: RowExclusion?
+            if rowEnd >= 0, raw.byte(rowEnd) == 0x2C || raw.byte(rowEnd) == 0x5D {
+                position = rowEnd
+                excluded = append(to: &events)
+            } else {
+                let bytes = padded.extracting(first: end)
+                excluded = readSlow(bytes, &position, cache, &ledger)
+                if excluded == nil { excluded = append(to: &events) }
+            }
+            if let excluded {
+                ledger.exclude(excluded, type: program.type.feedName, padded, start..<position)
+            }
+            guard position < end else { return false }
+            position &+= 1
+            if raw.byte(position &- 1) == 0x5D { return false }
+        }
+        return true
+    }
+
     /// Makes the event of the row that was read and appends it.
+    ///
+    /// Changes nothing; `mutating` here and below keeps the compiler from copying the whole reader for each call.
     ///
     /// - Returns: Why it cannot be used; `nil` when it was appended.
     @inline(__always)
-    func append(to events: inout [MarketEvent]) -> RowExclusion? {
+    mutating func append(to events: inout OutputSpan<MarketEvent>) -> RowExclusion? {
         let symbol = NameID(rawValue: UInt32(truncatingIfNeeded: values[.eventSymbol]))
         guard symbol != .none else { return .noSymbol }
         guard let eventTime = moment(.eventTime) else { return .outOfRange }
@@ -21,7 +60,7 @@ extension RowReader {
 
     /// The event of a type other than `TimeAndSale`; `nil` when a time is outside the range of `Timestamp`.
     @inline(never)
-    private func event(_ symbol: NameID, _ eventTime: Timestamp) -> MarketEvent? {
+    private mutating func event(_ symbol: NameID, _ eventTime: Timestamp) -> MarketEvent? {
         switch program.type {
         case .quote: quote(symbol, eventTime).map(MarketEvent.quote)
         case .trade: trade(symbol, eventTime).map(MarketEvent.trade)
@@ -37,7 +76,7 @@ extension RowReader {
     }
 
     @inline(__always)
-    private func timeAndSale(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> TimeAndSale {
+    private mutating func timeAndSale(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> TimeAndSale {
         TimeAndSale(
             symbol: symbol, eventTime: eventTime, flags: flags, index: values[.index], time: time,
             sequence: int32(.sequence), exchangeCode: code(.exchangeCode), price: price(.price),
@@ -49,7 +88,7 @@ extension RowReader {
             seller: name(.seller))
     }
 
-    private func quote(_ symbol: NameID, _ eventTime: Timestamp) -> Quote? {
+    private mutating func quote(_ symbol: NameID, _ eventTime: Timestamp) -> Quote? {
         guard let bidTime = moment(.bidTime), let askTime = moment(.askTime) else { return nil }
         return Quote(
             symbol: symbol, eventTime: eventTime, sequence: int32(.sequence), timeNanoPart: int32(.timeNanoPart),
@@ -58,7 +97,7 @@ extension RowReader {
             askPrice: price(.askPrice), askSize: quantity(.askSize))
     }
 
-    private func trade(_ symbol: NameID, _ eventTime: Timestamp) -> Trade? {
+    private mutating func trade(_ symbol: NameID, _ eventTime: Timestamp) -> Trade? {
         guard let time = momentWithNanoPart() else { return nil }
         return Trade(
             symbol: symbol, eventTime: eventTime, time: time, sequence: int32(.sequence),
@@ -68,7 +107,7 @@ extension RowReader {
             extendedTradingHours: flag(.extendedTradingHours))
     }
 
-    private func summary(_ symbol: NameID, _ eventTime: Timestamp) -> Summary {
+    private mutating func summary(_ symbol: NameID, _ eventTime: Timestamp) -> Summary {
         Summary(
             symbol: symbol, eventTime: eventTime, day: day(.dayId), dayOpenPrice: price(.dayOpenPrice),
             dayHighPrice: price(.dayHighPrice), dayLowPrice: price(.dayLowPrice),
@@ -79,7 +118,7 @@ extension RowReader {
             previousDayVolume: double(.prevDayVolume), openInterest: values[.openInterest])
     }
 
-    private func profile(_ symbol: NameID, _ eventTime: Timestamp) -> Profile? {
+    private mutating func profile(_ symbol: NameID, _ eventTime: Timestamp) -> Profile? {
         guard let haltStart = moment(.haltStartTime), let haltEnd = moment(.haltEndTime) else { return nil }
         return Profile(
             symbol: symbol, eventTime: eventTime, description: name(.description),
@@ -93,7 +132,7 @@ extension RowReader {
             shares: double(.shares), freeFloat: double(.freeFloat))
     }
 
-    private func greeks(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> Greeks {
+    private mutating func greeks(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> Greeks {
         Greeks(
             symbol: symbol, eventTime: eventTime, flags: flags, index: values[.index], time: time,
             sequence: int32(.sequence), price: double(.price), volatility: double(.volatility),
@@ -101,14 +140,14 @@ extension RowReader {
             vegaPerPoint: double(.vega))
     }
 
-    private func theoPrice(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> TheoPrice {
+    private mutating func theoPrice(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> TheoPrice {
         TheoPrice(
             symbol: symbol, eventTime: eventTime, flags: flags, index: values[.index], time: time,
             sequence: int32(.sequence), price: double(.price), underlyingPrice: double(.underlyingPrice),
             delta: double(.delta), gamma: double(.gamma), dividend: double(.dividend), interest: double(.interest))
     }
 
-    private func underlying(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> Underlying {
+    private mutating func underlying(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> Underlying {
         Underlying(
             symbol: symbol, eventTime: eventTime, flags: flags, index: values[.index], time: time,
             sequence: int32(.sequence), volatility: double(.volatility), frontVolatility: double(.frontVolatility),
@@ -116,7 +155,7 @@ extension RowReader {
             putCallRatio: double(.putCallRatio))
     }
 
-    private func candle(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> Candle {
+    private mutating func candle(_ symbol: NameID, _ eventTime: Timestamp, _ time: Timestamp) -> Candle {
         Candle(
             symbol: symbol, eventTime: eventTime, flags: flags, index: values[.index], time: time,
             sequence: int32(.sequence), count: values[.count], open: price(.open), high: price(.high),

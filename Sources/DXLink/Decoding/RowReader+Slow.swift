@@ -9,7 +9,7 @@ extension RowReader {
     mutating func readSlow(
         _ bytes: borrowing Span<UInt8>, _ position: inout Int, _ cache: NameCache, _ ledger: inout FeedLedger
     ) -> RowExclusion? {
-        forgetTexts()
+        forgetRuns()
         var reader = SlowValue(type: program.type)
         defer {
             ledger.roundedNumbers += reader.rounded

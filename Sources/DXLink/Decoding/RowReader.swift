@@ -1,34 +1,44 @@
 import MarketModel
 
-/// Reads the compact rows of one event type on one channel by its field program.
+/// Reads the rows of one event type on one channel by its field program.
 ///
-/// Every row is tried first in the usual spelling, word by word; a row that holds anything else is read again from
-/// its start by `SlowValue`. A row that fails there is excluded, and reading goes on with the next row.
+/// Every compact row is tried first in the usual spelling, word by word; a row that holds anything else is read again
+/// from its start by `SlowValue`. A row that fails there is excluded, and reading goes on with the next row.
 struct RowReader: Sendable {
     let program: FieldProgram
-    private let steps: [FieldProgram.Step]
-    private var memos: [FieldMemo]
-    /// The raw value of each field of the row, by `EventField.rawValue`.
+    private let plan: FastPlan
+    private var memos = InlineArray<24, FieldMemo>(repeating: FieldMemo())
+    /// The raw value of each field of the row, by `EventField.rawValue`. A field keeps its value until it is read
+    /// again: runs that repeat are not read again.
     private(set) var values: FieldValues
-    private let scales = FastValue.scales
 
     init(_ program: FieldProgram) {
         self.program = program
-        steps = program.steps
-        memos = Array(repeating: FieldMemo(), count: program.steps.count)
+        plan = FastPlan(program.steps)
         values = FieldValues(unsetFor: program.type)
     }
 
-    /// Reads the row at `position` in the usual spelling.
+    /// Reads the row at `start` in the usual spelling.
     ///
     /// - Returns: The position after its last value, or `FastValue.unusual`.
     @inline(__always)
     mutating func readFast(_ bytes: RawSpan, _ start: Int, _ cache: inout NameCache) -> Int {
         var position = start
-        let last = steps.count &- 1
+        let last = plan.count &- 1
+        guard last >= 0 else { return FastValue.unusual }
         var index = 0
         while true {
-            position = readFast(index, bytes, position, &cache)
+            let step = plan.steps[index]
+            if step.kind == .run {
+                let memo = Int(step.memo)
+                if memos[memo].matches(bytes, position) {
+                    position &+= memos[memo].length
+                } else {
+                    position = readRun(step, bytes, position, &cache)
+                }
+            } else {
+                position = readSingle(step.kind, Int(step.slot), bytes, position)
+            }
             guard position >= 0 else { return position }
             if index == last { return position }
             guard bytes.byte(position) == 0x2C else { return FastValue.unusual }
@@ -37,9 +47,82 @@ struct RowReader: Sendable {
         }
     }
 
-    /// Forgets the texts of the row before, as `readSlow` does not go through them.
-    mutating func forgetTexts() {
-        for index in memos.indices { memos[index] = FieldMemo() }
+    @inline(__always)
+    private mutating func readSingle(_ kind: FastPlan.Kind, _ slot: Int, _ bytes: RawSpan, _ start: Int) -> Int {
+        switch kind {
+        case .fixed: return FastValue.fixed(bytes, start, &values[slot])
+        case .index: return FastValue.index(bytes, start, &values[slot])
+        case .milliseconds: return FastValue.milliseconds(bytes, start, &values[slot])
+        case .int64: return FastValue.integer(bytes, start, &values[slot])
+        case .int32:
+            let end = FastValue.integer(bytes, start, &values[slot])
+            return Int32(exactly: values[slot]) == nil ? FastValue.unusual : end
+        case .double: return FastValue.double(bytes, start, &values[slot])
+        case .bool: return FastValue.bool(bytes, start, &values[slot])
+        case .aggressorSide: return FastValue.aggressorSide(bytes, start, &values[slot])
+        case .character: return FastValue.character(bytes, start, &values[slot])
+        case .run: return FastValue.unusual
+        }
+    }
+
+    /// Reads a run whose bytes differ from those of the row before, field by field, and remembers it.
+    @inline(never)
+    private mutating func readRun(
+        _ run: FastPlan.Step, _ bytes: RawSpan, _ start: Int, _ cache: inout NameCache
+    ) -> Int {
+        var position = start
+        for place in Int(run.first)..<Int(run.first &+ run.count) {
+            if place > Int(run.first) {
+                guard bytes.byte(position) == 0x2C else { return FastValue.unusual }
+                position &+= 1
+            }
+            position = readText(program.steps[place], bytes, position, &cache)
+            guard position >= 0 else { return position }
+        }
+        memos[Int(run.memo)].remember(bytes, start, length: position &- start)
+        return position
+    }
+
+    private mutating func readText(
+        _ step: FieldProgram.Step, _ bytes: RawSpan, _ start: Int, _ cache: inout NameCache
+    ) -> Int {
+        let slot = Int(step.slot)
+        switch step.kind {
+        case .unknown: return FastValue.skip(bytes, start)
+        case .character: return readSingle(.character, slot, bytes, start)
+        case .bool: return readSingle(.bool, slot, bytes, start)
+        case .milliseconds: return readSingle(.milliseconds, slot, bytes, start)
+        case .int32: return readSingle(.int32, slot, bytes, start)
+        default: break
+        }
+        if FastValue.isNull(bytes.word(start)), step.kind == .name {
+            values[slot] = 0
+            return start &+ 4
+        }
+        guard bytes.byte(start) == 0x22 else { return FastValue.unusual }
+        let close = FastValue.plainStringEnd(bytes, start &+ 1)
+        guard close >= 0 else { return FastValue.unusual }
+        let length = close &- start &- 1
+        switch step.kind {
+        case .symbol, .name:
+            guard length > 0 || step.kind == .name, let id = cache.id(bytes, at: start &+ 1, length: length) else {
+                return FastValue.unusual
+            }
+            values[slot] = Int64(id.rawValue)
+        default:
+            guard let place = FeedWords.place(step.kind, program.type, bytes, start &+ 1, length) else {
+                return FastValue.unusual
+            }
+            values[slot] = Int64(place)
+        }
+        return close &+ 1
+    }
+
+    // MARK: For the slow reader
+
+    /// Forgets the bytes of the row before, as `readSlow` does not go through them.
+    mutating func forgetRuns() {
+        for index in 0..<plan.memos { memos[index] = FieldMemo() }
     }
 
     mutating func set(_ step: FieldProgram.Step, _ raw: Int64) { values[Int(step.slot)] = raw }
@@ -51,62 +134,6 @@ struct RowReader: Sendable {
 
     /// Unsets every field, for formats that leave fields out.
     mutating func unsetAll() { values = FieldValues(unsetFor: program.type) }
-
-    @inline(__always)
-    private mutating func readFast(_ index: Int, _ bytes: RawSpan, _ start: Int, _ cache: inout NameCache) -> Int {
-        let step = steps[index]
-        let slot = Int(step.slot)
-        switch step.kind {
-        case .fixed: return FastValue.fixed(bytes, start, scales, &values[slot])
-        case .index: return FastValue.index(bytes, start, scales, &values[slot])
-        case .milliseconds: return FastValue.milliseconds(bytes, start, scales, &values[slot])
-        case .int64: return FastValue.integer(bytes, start, &values[slot])
-        case .int32:
-            let end = FastValue.integer(bytes, start, &values[slot])
-            return Int32(exactly: values[slot]) == nil ? FastValue.unusual : end
-        case .double: return FastValue.double(bytes, start, &values[slot])
-        case .bool: return FastValue.bool(bytes, start, &values[slot])
-        case .aggressorSide: return FastValue.aggressorSide(bytes, start, &values[slot])
-        case .character: return FastValue.character(bytes, start, &values[slot])
-        default:
-            if memos[index].matches(bytes, start) { return start &+ memos[index].length }
-            return readText(index, step, bytes, start, &cache)
-        }
-    }
-
-    /// Reads a text that differs from the one in the row before, and remembers it.
-    @inline(never)
-    private mutating func readText(
-        _ index: Int, _ step: FieldProgram.Step, _ bytes: RawSpan, _ start: Int, _ cache: inout NameCache
-    ) -> Int {
-        if step.kind == .unknown { return FastValue.skip(bytes, start) }
-        var end = start
-        var value: Int64 = 0
-        if FastValue.isNull(bytes.word(start)), step.kind == .name {
-            end = start &+ 4
-        } else {
-            guard bytes.byte(start) == 0x22 else { return FastValue.unusual }
-            let close = FastValue.plainStringEnd(bytes, start &+ 1)
-            guard close >= 0 else { return FastValue.unusual }
-            end = close &+ 1
-            let length = close &- start &- 1
-            switch step.kind {
-            case .symbol, .name:
-                guard length > 0 || step.kind == .name,
-                    let id = cache.id(bytes, at: start &+ 1, length: length)
-                else { return FastValue.unusual }
-                value = Int64(id.rawValue)
-            default:
-                guard let place = FeedWords.place(step.kind, program.type, bytes, start &+ 1, length) else {
-                    return FastValue.unusual
-                }
-                value = Int64(place)
-            }
-        }
-        values[Int(step.slot)] = value
-        memos[index].remember(bytes, start, length: end &- start)
-        return end
-    }
 }
 
 /// The raw values of an event's fields, by `EventField.rawValue`, and one more place for what is not known.

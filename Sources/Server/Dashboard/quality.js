@@ -56,7 +56,7 @@ export class Quality {
       ["live", "replay"].includes(quality.feed?.state) ? "" : "warn");
     this.#line("rates", "Prints · quotes /s", `${measured(quality.printsPerSecond)} · ${measured(quality.quotesPerSecond)}`);
     this.#line("spread", "Spread", quality.spreadMean === undefined || quality.spreadMean === null ? "–"
-      : `${quality.spreadMean} ± ${measured(quality.spreadDeviation, 2)}`, "mean and standard deviation");
+      : `${Number(Number(quality.spreadMean).toPrecision(4))} ± ${measured(quality.spreadDeviation, 2)}`, "mean and standard deviation");
   }
 
   #line(key, name, value, hover = "", tone = "") {

@@ -7,6 +7,7 @@ import { age, second, utc, zoneName } from "./times.js";
 const GRADES = {
   exchange: "exchange sides", quote: "sides by quote rule", tick: "sides by tick rule",
   "trade-quote": "guessed from trade and quote", candle: "candle volume only",
+  unknown: "no side could be decided yet",
 };
 const ENVIRONMENTS = { simulator: "SIM", paper: "PAPER", sandbox: "SANDBOX", production: "PRODUCTION" };
 

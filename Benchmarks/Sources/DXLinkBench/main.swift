@@ -1,0 +1,1 @@
+runDXLinkBench(CommandLine.arguments)
