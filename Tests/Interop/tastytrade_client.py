@@ -185,11 +185,11 @@ async def replay(streamer, symbol, prints, bars, report, seconds):
             await asyncio.sleep(0.005)
     for task in tasks:
         task.cancel()
+    report["excluded"] = dict(excluded)
     report["prints"] = {
         "inFile": len(expected) + sum(excluded.values()),
         "representable": len(expected),
         "received": len(received),
-        "excluded": dict(excluded),
         "identical": received == expected,
     }
     if received != expected:
