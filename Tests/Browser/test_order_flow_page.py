@@ -474,6 +474,46 @@ def memory(page, seconds):
     return body
 
 
+def touching(run):
+    """One finger pans, two fingers zoom, a tap shows the numbers under it."""
+
+    def body():
+        page = run.page("390")
+        run.ready(page)
+        touch = page.context.new_cdp_session(page)
+        box = page.locator("#surface-footprint").bounding_box()
+        x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+
+        def send(kind, *points):
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [
+                {"x": px, "y": py, "id": at} for at, (px, py) in enumerate(points)]})
+
+        before = page.evaluate("() => piquant.view()")
+        send("touchStart", (x, y), (x + 60, y))
+        for step in range(1, 6):
+            send("touchMove", (x - 4 * step, y), (x + 60 + 4 * step, y))
+        send("touchEnd")
+        page.wait_for_timeout(200)
+        wider = page.evaluate("() => piquant.view().step")
+        expect(wider > before["step"] * 1.2, f"spreading two fingers changes a bar's width from {before['step']} to {wider}")
+        page.evaluate("() => document.getElementById('fit').click()")
+        page.wait_for_timeout(200)
+        send("touchStart", (x, y))
+        for step in range(1, 8):
+            send("touchMove", (x + 20 * step, y + 4 * step))
+        send("touchEnd")
+        page.wait_for_timeout(200)
+        expect(not page.evaluate("() => piquant.view().following") or before["visible"][0] == 0, "one finger does not pan")
+        page.evaluate("() => document.getElementById('fit').click()")
+        page.wait_for_timeout(200)
+        step = page.evaluate("() => piquant.view().step")
+        page.touchscreen.tap(box["x"] + box["width"] - 72 - 24 - step / 2, y)
+        until(page, "() => !document.getElementById('tooltip').hidden", "a tap shows the numbers", 3)
+        page.context.close()
+
+    return body
+
+
 def layouts(run):
     def body():
         for width in WIDTHS:
@@ -553,6 +593,7 @@ def main():
         run.check("footprint still equals the server's", footprint_equals(run, page))
         run.check("memory does not grow", memory(page, options.seconds))
         page.context.close()
+        run.check("touch", touching(run))
         run.check("widths and themes", layouts(run))
         run.check("health page", health_page(run))
         run.check("unknown symbol is refused in words", unknown_symbol(run))

@@ -75,10 +75,10 @@ export class States {
   #missing() {
     const { quality = {}, grade } = this.market.delta ?? {};
     const words = [];
-    if (quality.gaps > 0) words.push(`${quality.gaps} ${quality.gaps === 1 ? "gap" : "gaps"} in coverage`);
+    if (quality.gaps > 0) words.push(`${grouped(quality.gaps)} ${quality.gaps === 1 ? "gap" : "gaps"}`);
     if (grade && grade !== "exchange") words.push(GRADES[grade] ?? grade);
     if (quality.polarity?.alarm) words.push("exchange flags disagree with the quotes: sides may be reversed");
-    return words.length ? `Partial: ${words.join(" · ")}` : "";
+    return words.join(" · ");
   }
 
   #cover({ name, words }) {
@@ -94,7 +94,8 @@ export class States {
     const notice = byId("notice");
     notice.hidden = name !== "partial";
     if (name === "partial") write(notice, words);
-    if (notice.title !== words) notice.title = words;
+    const hover = `What is shown is partial: ${words}. The data-quality pane has the counts.`;
+    if (notice.title !== hover) notice.title = hover;
     const shown = tone && words && name !== "partial" && !(name === "error" && !this.cover.hidden && !action);
     const banner = byId("banner");
     if (banner.hidden === Boolean(shown)) banner.hidden = !shown;
