@@ -1,3 +1,5 @@
+import MarketModel
+
 /// Seeded `FEED_DATA` frames of TimeAndSale rows, as a server sends them to the PyPI client `tastytrade`.
 enum SampleFrames {
     /// The fields that client asks for, in its order.
@@ -40,7 +42,7 @@ enum SampleFrames {
                 let market = markets[place]
                 let gap = random.below(4)
                 if gap > 0 { (time, sequence) = (time + gap, 0) } else { sequence += 1 }
-                let index = time / 1000 << 32 | time % 1000 << 22 | sequence
+                let index = EventIndex.pack(milliseconds: Int64(time), sequence: Int64(sequence))
                 let ask = isBuy ? market.price : market.price + market.tick
                 let isQuoted = random.below(100) > 0
                 text += row == 0 ? "" : ","

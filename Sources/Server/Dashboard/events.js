@@ -2,12 +2,10 @@
 
 import { byId, make } from "./dom.js";
 import { request } from "./frames.js";
+import { shapeOf, words } from "./glyphs.js";
 import { second, utc } from "./times.js";
 
 const MOST = 60;
-
-/** `bigTrade` as people read it: `big trade`. */
-const words = (kind) => kind.replace(/([a-z])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`);
 
 export class Events {
   /** `show(event)` brings an event's bar and price into view. */
@@ -21,7 +19,7 @@ export class Events {
     const newest = events.slice(-MOST).reverse();
     byId("events-rows").replaceChildren(...newest.map((event) => this.#row(event,
       make("span", "time", {}, second(event.time)),
-      make("b", "", {}, words(event.kind)),
+      make("b", "", {}, make("i", shapeOf(event.kind), { "aria-hidden": "true" }), words(event.kind)),
       make("span", "price", {}, format ? format.format(event.price) : String(event.price ?? "")),
       make("p", "", {}, event.text ?? ""))));
     byId("events-empty").hidden = newest.length > 0;

@@ -90,7 +90,9 @@ final class StreamSession: Sendable {
         var lines: [UInt8] = []
         let isCounted = state.withLock { state -> Bool in
             for event in events where !state.isOver {
-                state.encoder.appendFull(event, fields: event.type.feedFields, to: &lines)
+                var line: [UInt8] = []
+                state.encoder.appendFull(event, fields: event.type.feedFields, to: &line)
+                lines += line
                 lines.append(0x0A)
                 state.printed += 1
                 if let count = plan.count, state.printed >= count { state.isOver = true }
