@@ -134,9 +134,8 @@ extension Timestamp: CustomStringConvertible {
             offset = sign * (hours * 3600 + minutes * 60)
         }
         let intoDay = (hour * 3600 + minute * 60 + second - offset) * 1_000_000_000 + fraction
-        let (start, overflow) = Int64(day.daysSince1970).multipliedReportingOverflow(by: TradingDay.nanosecondsPerDay)
-        let (sum, sumOverflow) = start.addingReportingOverflow(intoDay)
-        guard !overflow, !sumOverflow else { return nil }
-        self.init(nanoseconds: sum)
+        let sum = Int128(day.daysSince1970) * Int128(TradingDay.nanosecondsPerDay) + Int128(intoDay)
+        guard let nanoseconds = Int64(exactly: sum) else { return nil }
+        self.init(nanoseconds: nanoseconds)
     }
 }
