@@ -67,7 +67,7 @@ class Run:
     def ready(self, page):
         """Waits until bars are held and drawn and the totals are known."""
         until(page, "() => window.piquant && piquant.bars().length > 0 && piquant.totals() !== null && piquant.drawnAt > 0",
-              "bars are drawn", 30)
+              "bars are drawn", 90)
         if self.options.bar and page.evaluate("() => piquant.subscription().bar") != self.options.bar:
             page.evaluate("bar => document.querySelector(`#bars [data-value='${bar}']`).click()", self.options.bar)
         until(page, "() => piquant.bars().some((bar) => bar.complete)", "a first bar is complete (try --bar 1m)", 90)
@@ -575,6 +575,10 @@ def main():
         run = Run(browser, options)
         page = run.page()
         run.check("the page loads and draws", lambda: run.ready(page))
+        if run.failed:
+            page.screenshot(path=run.out / "not-ready.png")
+            print("the page never drew: nothing else can be tested", flush=True)
+            return 1
         run.check("every pane is painted", painted(page))
         run.check("numbers and prices are exact texts", exact_texts(page))
         run.check("badge and provenance", provenance(page))

@@ -58,7 +58,13 @@ export class States {
       return { name: "error", tone: "danger", action: ["Retry now", () => feed.open()],
         words: `The server does not answer · ${shown} · trying again in ${seconds} s · is \`piquant serve\` running?` };
     }
-    if (!known) return { name: "loading", words: `Asking for ${this.wanted ?? "the market"} …` };
+    if (!known) {
+      this.loadingSince ??= Date.now();
+      const slow = Date.now() - this.loadingSince > 5000;
+      const after = slow ? " The server is connected and still reading the past; the chart appears when it answers." : "";
+      return { name: "loading", words: `Asking for ${this.wanted ?? "the market"} …${after}` };
+    }
+    this.loadingSince = null;
     const data = (market.health?.feed ?? market.delta?.quality?.feed) ?? {};
     if (data.state === "stale" || data.state === "down" || data.state === "connecting") {
       const word = { stale: "Stale", down: "The data feed is down", connecting: "The data feed is connecting" }[data.state];
