@@ -52,7 +52,7 @@ let package = Package(
             ]),
 
         // Tests mirror the modules.
-        .target(name: "TestSupport", dependencies: ["MarketModel"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["MarketModel", "Tape"], path: "Tests/TestSupport"),
         .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
         .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "MarketModel", "TestSupport"]),

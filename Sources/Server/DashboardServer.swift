@@ -38,6 +38,9 @@ public final class DashboardServer: Sendable {
         case pageMissing
     }
 
+    /// Whether the page's files are beside the program.
+    public static var hasPage: Bool { DashboardAssets.installedFolder() != nil }
+
     private let server: WireServer
     private let ticking: Task<Void, Never>
     /// The port it listens on.

@@ -23,7 +23,8 @@ enum Program {
             "Trade options and futures on tastytrade, and see order flow. Unofficial; the default venue is a simulator.",
         example: "piquant demo",
         subcommands: [
-            DemoCommand.command, SimulateCommand.command, ServeCommand.command, FlowCommand.command, versionCommand,
+            DemoCommand.command, SimulateCommand.command, ServeCommand.command, StreamCommand.command,
+            FlowCommand.command, DoctorCommand.command, versionCommand,
             completionsCommand,
         ])
 

@@ -347,7 +347,7 @@ class Market:
                               "tier": tier, "trades": 1, "offQuote": self.identity % 97 == 0, "fresh": True})
         if size >= 120 or (newest and newest["trades"] == 6):
             self.event_id += 1
-            kind = ("absorption", "sweep", "exhaustion", "divergence", "big trade")[self.event_id % 5]
+            kind = ("absorption", "sweep", "exhaustion", "deltaDivergence", "bigTrade")[self.event_id % 5]
             opposite = {"buy": "sell", "sell": "buy", "unknown": "buy"}
             self.events.append({"id": self.event_id, "kind": kind,
                                 "side": opposite[side] if kind == "absorption" else side,

@@ -67,7 +67,7 @@ class Run:
     def ready(self, page):
         """Waits until bars are held and drawn and the totals are known."""
         until(page, "() => window.piquant && piquant.bars().length > 0 && piquant.totals() !== null && piquant.drawnAt > 0",
-              "bars are drawn", 30)
+              "bars are drawn", 90)
         if self.options.bar and page.evaluate("() => piquant.subscription().bar") != self.options.bar:
             page.evaluate("bar => document.querySelector(`#bars [data-value='${bar}']`).click()", self.options.bar)
         until(page, "() => piquant.bars().some((bar) => bar.complete)", "a first bar is complete (try --bar 1m)", 90)
@@ -341,7 +341,9 @@ def dragging(page):
 def crosshair(page):
     def body():
         box = page.locator("#surface-footprint").bounding_box()
-        page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.5)
+        # Over the newest bar, which is there even when the market has just opened.
+        step = page.evaluate("() => piquant.view().step")
+        page.mouse.move(box["x"] + box["width"] - 72 - 24 - step / 2, box["y"] + box["height"] * 0.5)
         until(page, "() => !document.getElementById('tooltip').hidden", "the tooltip appears", 3)
         text = page.evaluate("() => document.getElementById('tooltip').textContent")
         expect("Delta" in text and "Volume" in text, f"the tooltip says {text}")
@@ -472,6 +474,46 @@ def memory(page, seconds):
     return body
 
 
+def touching(run):
+    """One finger pans, two fingers zoom, a tap shows the numbers under it."""
+
+    def body():
+        page = run.page("390")
+        run.ready(page)
+        touch = page.context.new_cdp_session(page)
+        box = page.locator("#surface-footprint").bounding_box()
+        x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+
+        def send(kind, *points):
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [
+                {"x": px, "y": py, "id": at} for at, (px, py) in enumerate(points)]})
+
+        before = page.evaluate("() => piquant.view()")
+        send("touchStart", (x, y), (x + 60, y))
+        for step in range(1, 6):
+            send("touchMove", (x - 4 * step, y), (x + 60 + 4 * step, y))
+        send("touchEnd")
+        page.wait_for_timeout(200)
+        wider = page.evaluate("() => piquant.view().step")
+        expect(wider > before["step"] * 1.2, f"spreading two fingers changes a bar's width from {before['step']} to {wider}")
+        page.evaluate("() => document.getElementById('fit').click()")
+        page.wait_for_timeout(200)
+        send("touchStart", (x, y))
+        for step in range(1, 8):
+            send("touchMove", (x + 20 * step, y + 4 * step))
+        send("touchEnd")
+        page.wait_for_timeout(200)
+        expect(not page.evaluate("() => piquant.view().following") or before["visible"][0] == 0, "one finger does not pan")
+        page.evaluate("() => document.getElementById('fit').click()")
+        page.wait_for_timeout(200)
+        step = page.evaluate("() => piquant.view().step")
+        page.touchscreen.tap(box["x"] + box["width"] - 72 - 24 - step / 2, y)
+        until(page, "() => !document.getElementById('tooltip').hidden", "a tap shows the numbers", 3)
+        page.context.close()
+
+    return body
+
+
 def layouts(run):
     def body():
         for width in WIDTHS:
@@ -509,7 +551,7 @@ def health_page(run):
 def unknown_symbol(run):
     def body():
         try:
-            run.rest("/api/delta/%2FNOSUCH")
+            run.rest("/api/delta/%2FNOSUCHZ26")
         except urllib.error.HTTPError as problem:
             answer = json.load(problem)
             expect(answer["error"]["code"] and answer["error"]["message"], "the error has no words")
@@ -533,6 +575,10 @@ def main():
         run = Run(browser, options)
         page = run.page()
         run.check("the page loads and draws", lambda: run.ready(page))
+        if run.failed:
+            page.screenshot(path=run.out / "not-ready.png")
+            print("the page never drew: nothing else can be tested", flush=True)
+            return 1
         run.check("every pane is painted", painted(page))
         run.check("numbers and prices are exact texts", exact_texts(page))
         run.check("badge and provenance", provenance(page))
@@ -551,6 +597,7 @@ def main():
         run.check("footprint still equals the server's", footprint_equals(run, page))
         run.check("memory does not grow", memory(page, options.seconds))
         page.context.close()
+        run.check("touch", touching(run))
         run.check("widths and themes", layouts(run))
         run.check("health page", health_page(run))
         run.check("unknown symbol is refused in words", unknown_symbol(run))

@@ -145,6 +145,7 @@ async def watch_live(streamer, symbols, report, seconds):
 async def replay(streamer, symbol, prints, bars, report, seconds):
     """Takes a whole replay, which starts with the subscription to its prints, and compares it row by row."""
     expected, excluded = expected_prints(prints)
+    wanted = expected_bars(bars) if bars else {}
     candles, received, quotes = {}, [], Counter()
     loop = asyncio.get_running_loop()
     quiet_since = loop.time()
@@ -175,19 +176,20 @@ async def replay(streamer, symbol, prints, bars, report, seconds):
         if event is not None:
             received.append(shown(event))
             quiet_since = loop.time()
-        elif len(received) >= len(expected) and loop.time() - quiet_since > 1.5:
+        elif len(received) >= len(expected) and len(candles) >= len(wanted) and loop.time() - quiet_since > 1.5:
+            # Long enough for a row too many to show.
             break
-        elif loop.time() - quiet_since > 10:
+        elif loop.time() - quiet_since > 15:
             break
         else:
             await asyncio.sleep(0.005)
     for task in tasks:
         task.cancel()
+    report["excluded"] = dict(excluded)
     report["prints"] = {
         "inFile": len(expected) + sum(excluded.values()),
         "representable": len(expected),
         "received": len(received),
-        "excluded": dict(excluded),
         "identical": received == expected,
     }
     if received != expected:
@@ -200,7 +202,6 @@ async def replay(streamer, symbol, prints, bars, report, seconds):
     report["quotes"] = sum(quotes.values())
     good = received == expected and (sum(quotes.values()) > 0 or not expected)
     if bars:
-        wanted = expected_bars(bars)
         report["bars"] = {"expected": len(wanted), "received": len(candles), "identical": candles == wanted}
         for start in sorted(set(wanted) | set(candles)):
             if wanted.get(start) != candles.get(start):

@@ -92,7 +92,8 @@ private func exportTotals(_ engine: FlowEngine, printsPerSecond: Double, to path
         ("buy", whole(volume.buy)), ("cvd", whole(engine.cumulativeDelta.value)),
         ("minimumCheck", check(bars.map { whole($0.minimumDelta) })),
         ("maximumCheck", check(bars.map { whole($0.maximumDelta) })), ("cvdCheck", check(bars.map { whole($0.cvd) })),
-        ("buyCheck", check(rows.map { whole($0.volume.buy) })), ("sellCheck", check(rows.map { whole($0.volume.sell) })),
+        ("buyCheck", check(rows.map { whole($0.volume.buy) })),
+        ("sellCheck", check(rows.map { whole($0.volume.sell) })),
         ("closeCheck", check(bars.map { Int64(floor(Int128($0.close.billionths))) })),
     ]
     let fields = totals.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")

@@ -124,8 +124,7 @@ public final class FlowDesk: Sendable {
         state.withLock { state in
             for position in state.symbols.indices {
                 state.symbols[position].timePassed(at: now)
-                state.symbols[position].views = state.symbols[position].views
-                    .filter { now - $0.value.lastUsed < configuration.idleLife }
+                state.symbols[position].close { now - $0.lastUsed >= configuration.idleLife }
             }
         }
     }
@@ -138,9 +137,10 @@ public final class FlowDesk: Sendable {
     ) throws(Refusal) -> Result {
         try state.withLock { state throws(Refusal) in
             guard let position = state.positions[key.symbol] else { throw Refusal.unknownSymbol(key.symbol) }
-            if state.symbols[position].views[key] == nil { try makeRoom(in: &state, at: now) }
+            if state.symbols[position].view(key) == nil { try makeRoom(in: &state, at: now) }
             state.symbols[position].open(key, at: now)
-            return body(state.symbols[position].views[key]!)
+            guard let view = state.symbols[position].view(key) else { throw Refusal.unknownSymbol(key.symbol) }
+            return body(view)
         }
     }
 
@@ -149,12 +149,12 @@ public final class FlowDesk: Sendable {
         guard open >= configuration.maximumViews else { return }
         var oldest: (position: Int, key: FlowViewKey, used: Timestamp)?
         for (position, symbol) in state.symbols.enumerated() {
-            for view in symbol.views.values where now - view.lastUsed > .seconds(5) {
+            for view in symbol.views where now - view.lastUsed > .seconds(5) {
                 if oldest == nil || view.lastUsed < oldest!.used { oldest = (position, view.key, view.lastUsed) }
             }
         }
         guard let oldest else { throw Refusal.tooManyViews(limit: configuration.maximumViews) }
-        state.symbols[oldest.position].views[oldest.key] = nil
+        state.symbols[oldest.position].close { $0.key == oldest.key }
     }
 
     /// Starts the instrument's totals and cumulative delta anew.

@@ -4,7 +4,8 @@ import OrderFlow
 /// Everything kept of one instrument: its latest quote, its prints and the views of them.
 struct SymbolDesk {
     let instrument: FlowInstrument
-    var views: [FlowViewKey: FlowView] = [:]
+    /// An array, not a dictionary: a view is changed in place with every print, and its engine must never be copied.
+    private(set) var views: [FlowView] = []
     private(set) var archive: PrintArchive
     private(set) var backfill = Backfill()
     private(set) var bid: Price?
@@ -24,15 +25,21 @@ struct SymbolDesk {
 
     /// Opens a view, filled from the prints that are kept.
     mutating func open(_ key: FlowViewKey, at now: Timestamp) {
-        if views[key] != nil {
-            views[key]!.lastUsed = now
+        if let place = views.firstIndex(where: { $0.key == key }) {
+            views[place].lastUsed = now
             return
         }
         var view = FlowView(key: key, instrument: instrument, at: now)
         archive.forEach { view.engine.ingest($0) }
         (view.bid, view.ask, view.receivedAt) = (bid, ask, receivedAt)
-        views[key] = view
+        views.append(view)
     }
+
+    /// The view with this key, if it is open.
+    func view(_ key: FlowViewKey) -> FlowView? { views.first { $0.key == key } }
+
+    /// Closes the views that `isUnused` says nobody needs.
+    mutating func close(where isUnused: (FlowView) -> Bool) { views.removeAll(where: isUnused) }
 
     mutating func beginBackfill(deadline: Timestamp) { backfill.begin(deadline: deadline) }
 
@@ -55,18 +62,18 @@ struct SymbolDesk {
         for print in released { count(print, receivedAt: nil) }
         // The venue's clock by its latest print: a replay of an old day must not be closed by today's date.
         guard let receivedAt else { return }
-        for index in views.values.indices {
-            guard let latest = views.values[index].engine.latestPrintTime else { continue }
-            views.values[index].engine.advance(to: latest + (now - receivedAt))
+        for index in 0..<views.count {
+            guard let latest = views[index].engine.latestPrintTime else { continue }
+            views[index].engine.advance(to: latest + (now - receivedAt))
         }
     }
 
     private mutating func count(_ event: TimeAndSale, receivedAt moment: Timestamp?) {
         archive.append(Print(event))
         lastPrintTime = max(lastPrintTime ?? event.time, event.time)
-        for index in views.values.indices {
-            views.values[index].engine.ingest(event, receivedAt: moment)
-            if let moment { views.values[index].receivedAt = moment }
+        for index in 0..<views.count {
+            views[index].engine.ingest(event, receivedAt: moment)
+            if let moment { views[index].receivedAt = moment }
         }
         guard quotes == 0 else { return }
         (bid, ask) = (event.bidPrice ?? bid, event.askPrice ?? ask)
@@ -77,17 +84,17 @@ struct SymbolDesk {
         receivedAt = moment
         quotes += 1
         (bid, ask) = (quote.bidPrice, quote.askPrice)
-        for index in views.values.indices { views.values[index].engine.observe(quote, at: moment) }
+        for index in 0..<views.count { views[index].engine.observe(quote, at: moment) }
         shareQuote()
     }
 
     private mutating func shareQuote() {
-        for index in views.values.indices { (views.values[index].bid, views.values[index].ask) = (bid, ask) }
+        for index in 0..<views.count { (views[index].bid, views[index].ask) = (bid, ask) }
     }
 
     /// Starts totals and cumulative delta anew in every view, and forgets the prints before.
     mutating func restart() {
         archive.removeAll()
-        for index in views.values.indices { views.values[index].engine.restartTotals() }
+        for index in 0..<views.count { views[index].engine.restartTotals() }
     }
 }

@@ -86,7 +86,8 @@ extension FlowEngine {
 
     /// The bars that changed after a revision, oldest first.
     ///
-    /// The open bar is among them whenever anything changed. A bar whose last standing print was cancelled comes once with no trades: take it off the chart.
+    /// The open bar is among them whenever anything changed. A bar whose last standing print was cancelled comes once
+    /// with no trades: take it off the chart.
     public func bars(changedSince revision: Int) -> [FlowBar] {
         (0..<barCount).filter { position in
             (position == history.count ? self.revision : history.state(position).revision) > revision

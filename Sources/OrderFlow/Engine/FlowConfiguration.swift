@@ -26,10 +26,10 @@ public struct FlowConfiguration: Sendable {
     public var features = FlowFeatures.all
     /// Prints remembered for duplicates, corrections and cancellations; 72 bytes each. A correction of
     /// an older one is counted as unmatched. Rounded up to a power of two.
-    public var rememberedPrints = 65_536
+    public var rememberedPrints = 32_768
     /// Bars kept; older ones are forgotten, their sums stay in the totals.
     public var keptBars = 2_000
-    /// Bursts kept for the tape.
+    /// Bursts kept for the tape; rounded up to a power of two.
     public var keptBursts = 1_024
     /// Events kept.
     public var keptEvents = 1_024
@@ -57,8 +57,9 @@ public struct FlowConfiguration: Sendable {
         configuration.classification = .flagOnly
         configuration.spreadLegs = .use
         configuration.invalidTicks = .use
-        configuration.features = [.events]
+        configuration.features = [.bursts, .events]
         configuration.keptBars = .max
+        configuration.keptEvents = .max
         return configuration
     }
 }

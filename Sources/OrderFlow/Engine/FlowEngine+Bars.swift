@@ -30,10 +30,16 @@ extension FlowEngine {
     }
 
     private mutating func endSession(next: FlowSession?) {
-        let record = session.end(next: next)
+        var record = session.end(next: next)
+        record.control = pointOfControl(of: record)
         guard configuration.keptSessions > 0, record.low <= record.high else { return }
         if pastSessions.count >= configuration.keptSessions { pastSessions.removeFirst() }
         pastSessions.append(record)
+    }
+
+    /// The point of control of a past session.
+    func pointOfControl(of record: SessionRecord) -> Int64? {
+        profile(of: Footprint(record.rows, wide: record.wide, tick: configuration.tick)).pointOfControl?.billionths
     }
 
     private mutating func openBar(at print: Print) {

@@ -24,8 +24,18 @@ extension FlowEngine {
     ///   - event: Of this engine's instrument: the symbol is not looked at.
     ///   - receivedAt: When we had it, for the lag; `nil` leaves it out of that measure.
     public mutating func ingest(_ event: TimeAndSale, receivedAt: Timestamp? = nil) {
-        if let receivedAt { microstructure.measureLag(of: event.time, receivedAt: receivedAt) }
+        if let receivedAt, measuresMarket { microstructure.measureLag(of: event.time, receivedAt: receivedAt) }
         ingest(Print(event))
+    }
+
+    /// Counts feed events that arrived together, in their order; see `ingest(_:receivedAt:)`.
+    public mutating func ingest(_ events: [TimeAndSale], receivedAt: Timestamp? = nil) {
+        prepare()
+        counters.received &+= events.count
+        for event in events {
+            if let receivedAt, measuresMarket { microstructure.measureLag(of: event.time, receivedAt: receivedAt) }
+            take(Print(event))
+        }
     }
 
     /// Makes the storage this engine's own, should a copy of the engine share it.
@@ -33,6 +43,7 @@ extension FlowEngine {
         ladder.makeUnique()
         session.profile.makeUnique()
         if keepsBook { book.makeUnique() }
+        if rebuildsBursts { bursts.makeUnique() }
     }
 
     @inline(__always)

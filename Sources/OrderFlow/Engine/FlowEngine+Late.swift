@@ -106,6 +106,7 @@ extension FlowEngine {
             session.add(cell, at: price)
         } else if let past = pastSessions.lastIndex(where: { $0.session == own.session }) {
             pastSessions[past].add(cell, at: price)
+            pastSessions[past].control = pointOfControl(of: pastSessions[past])
         }
     }
 

@@ -89,7 +89,7 @@ extension FlowEngine {
     /// The profile of the session being counted.
     public var sessionProfile: VolumeProfile { profile(of: sessionFootprint) }
 
-    private func profile(of footprint: Footprint) -> VolumeProfile {
+    func profile(of footprint: Footprint) -> VolumeProfile {
         VolumeProfile(
             footprint.grouped(by: max(1, configuration.rowTicks)),
             valueAreaPercent: configuration.thresholds.valueAreaPercent)
@@ -122,11 +122,9 @@ extension FlowEngine {
         var reached = session.hasPrints ? [(session.low, session.high)] : []
         if hasBar { reached.append((bar.low, bar.high)) }
         for record in pastSessions.reversed() {
-            let footprint = Footprint(record.rows, wide: record.wide, tick: configuration.tick)
-            if let control = profile(of: footprint).pointOfControl,
-                !reached.contains(where: { $0.0 <= control.billionths && control.billionths <= $0.1 })
-            {
-                found.append(NakedPointOfControl(price: control, session: record.session?.day))
+            if let control = record.control, !reached.contains(where: { $0.0 <= control && control <= $0.1 }) {
+                found.append(
+                    NakedPointOfControl(price: Price(billionths: control), session: record.session?.day))
             }
             reached.append((record.low, record.high))
         }

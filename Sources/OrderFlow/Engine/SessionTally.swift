@@ -52,6 +52,8 @@ struct SessionRecord: Sendable {
     /// The prices reached, in billionths.
     var low: Int64
     var high: Int64
+    /// The point of control in billionths, by the engine's rows; set when the session ends and when it changes after.
+    var control: Int64?
 
     /// Adds or takes back one print.
     mutating func add(_ cell: SideCell, at price: Int64) {

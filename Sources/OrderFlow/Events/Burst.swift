@@ -37,8 +37,8 @@ public struct Burst: Sendable, Equatable, BitwiseCopyable {
 
 /// Puts bursts together and keeps the last of them.
 struct BurstTape: Sendable {
-    private var ring: ContiguousArray<Burst> = []
-    private let limit: Int
+    private var ring: Slab<Burst>
+    private let mask: Int
     private let bigTrade: Int64
     private let sweepPrices: Int
     /// The burst that may still grow; `id` 0 before the first.
@@ -46,7 +46,11 @@ struct BurstTape: Sendable {
     private var millisecond = Int64.min
 
     init(limit: Int, thresholds: FlowThresholds) {
-        self.limit = max(1, limit)
+        // The burst that may still grow is kept beside the ring.
+        var length = 1
+        while length < min(limit - 1, 1 << 24) { length *= 2 }
+        mask = length - 1
+        ring = Slab(repeating: Burst(), count: length)
         bigTrade = max(1, thresholds.bigTrade.billionths)
         sweepPrices = max(2, thresholds.sweepPrices)
     }
@@ -94,7 +98,7 @@ struct BurstTape: Sendable {
 
     @inline(__always)
     private mutating func start(_ print: Print, _ decision: Classifier.Decision) {
-        keepCurrent()
+        ring[current.id & mask] = current
         let price = Price(billionths: print.rawPrice)
         let id = current.id &+ 1
         current = Burst()
@@ -107,15 +111,8 @@ struct BurstTape: Sendable {
         millisecond = print.time.nanoseconds.flooredMultiple(of: 1_000_000)
     }
 
-    @inline(__always)
-    private mutating func keepCurrent() {
-        guard current.id != 0 else { return }
-        if ring.count < limit {
-            ring.append(current)
-        } else {
-            ring[(current.id - 1) % limit] = current
-        }
-    }
+    /// Makes later changes safe after the tape may have been copied.
+    mutating func makeUnique() { ring.makeUnique() }
 
     var isBigTrade: Bool { current.size.billionths >= bigTrade }
     var isSweep: Bool { current.depth >= sweepPrices && current.side != .undefined }
@@ -125,9 +122,9 @@ struct BurstTape: Sendable {
         guard current.id != 0, current.revision > revision else { return [] }
         var found = [current]
         var id = current.id - 1
-        let oldest = max(1, current.id - limit)
+        let oldest = max(1, current.id - mask - 1)
         while id >= oldest, found.count < count {
-            let burst = ring[(id - 1) % limit]
+            let burst = ring[id & mask]
             guard burst.revision > revision else { break }
             found.append(burst)
             id -= 1

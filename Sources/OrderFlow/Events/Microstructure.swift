@@ -47,8 +47,9 @@ struct Microstructure: Sendable {
 
     private static let second: Int64 = 1_000_000_000
     private var slots: [Slot]
-    private var present = 0
-    private var presentStart = Int64.min
+    /// The slot counted into, and where it goes back to.
+    private var present = Slot()
+    private var position = 0
     private var firstTime = Int64.max
     private var latest = Int64.min
 
@@ -61,34 +62,34 @@ struct Microstructure: Sendable {
     @inline(__always)
     mutating func count(_ print: Print) {
         guard select(print.time.nanoseconds) else { return }
-        slots[present].prints &+= 1
+        present.prints &+= 1
         if Classifier.isUsable(print.rawBid), Classifier.isUsable(print.rawAsk), print.rawAsk >= print.rawBid {
-            slots[present].printSpread.add(print.rawAsk &- print.rawBid)
+            present.printSpread.add(print.rawAsk &- print.rawBid)
         }
     }
 
     /// Counts a quote; a crossed or one-sided one has a rate but no spread.
     mutating func count(bid: Price?, ask: Price?, at time: Timestamp) {
         guard select(time.nanoseconds) else { return }
-        slots[present].quotes &+= 1
+        present.quotes &+= 1
         if Classifier.isUsable(bid.packed), Classifier.isUsable(ask.packed), ask.packed >= bid.packed {
-            slots[present].quoteSpread.add(ask.packed &- bid.packed)
+            present.quoteSpread.add(ask.packed &- bid.packed)
         }
     }
 
     mutating func measureLag(of time: Timestamp, receivedAt: Timestamp) {
         let (lag, overflow) = receivedAt.nanoseconds.subtractingReportingOverflow(time.nanoseconds)
         guard !overflow, select(time.nanoseconds) else { return }
-        slots[present].lags &+= 1
-        slots[present].lagSum &+= Int128(lag)
-        slots[present].lagMaximum = max(slots[present].lagMaximum, lag)
+        present.lags &+= 1
+        present.lagSum &+= Int128(lag)
+        present.lagMaximum = max(present.lagMaximum, lag)
     }
 
     /// Makes `present` the slot of a time; false when its second has left the window.
     @inline(__always)
     private mutating func select(_ time: Int64) -> Bool {
         latest = max(latest, time)
-        return UInt64(bitPattern: time &- presentStart) < UInt64(Microstructure.second) || turn(to: time)
+        return UInt64(bitPattern: time &- present.start) < UInt64(Microstructure.second) || turn(to: time)
     }
 
     @inline(never)
@@ -97,12 +98,13 @@ struct Microstructure: Sendable {
         let start = time.flooredMultiple(of: Microstructure.second)
         let number = start / Microstructure.second
         let slot = Int((number % Int64(slots.count) + Int64(slots.count)) % Int64(slots.count))
+        slots[position] = present
         guard slots[slot].start <= start else { return false }
         if slots[slot].start < start {
             slots[slot] = Slot()
             slots[slot].start = start
         }
-        (present, presentStart) = (slot, start)
+        (present, position) = (slots[slot], slot)
         return true
     }
 
@@ -110,6 +112,8 @@ struct Microstructure: Sendable {
     var reading: MicrostructureReading {
         let (windowStart, overflow) = latest.subtractingReportingOverflow(
             Int64(slots.count) * Microstructure.second)
+        var slots = slots
+        slots[position] = present
         var sum = Slot()
         var usesQuotes = false
         for slot in slots where slot.start != .min && (overflow || slot.start > windowStart) {

@@ -35,10 +35,18 @@ struct PrintBook: Sendable {
         var length = 16
         while length < min(capacity, 1 << 28) { length *= 2 }
         mask = length - 1
-        let nothing = Entry(
-            print: Print(time: .epoch, price: nil, size: nil), side: 0, tier: 0, direction: 0, isStanding: false, bar: 0
-        )
-        entries = Slab(repeating: nothing, count: length)
+        entries = Slab(repeating: Self.nothing, count: 16)
+    }
+
+    private static let nothing = Entry(
+        print: Print(time: .epoch, price: nil, size: nil), side: 0, tier: 0, direction: 0, isStanding: false, bar: 0)
+
+    /// Doubles the storage, up to the capacity.
+    @inline(never)
+    private mutating func grow() {
+        let grown = Slab(repeating: Self.nothing, count: min(entries.count * 2, capacity))
+        for slot in 0..<entries.count { grown[slot] = entries[slot] }
+        entries = grown
     }
 
     /// Makes later changes safe after the book may have been copied.
@@ -62,6 +70,7 @@ struct PrintBook: Sendable {
         var entry = new
         entry.highestIndex = highestIndex
         let slot = appended & mask
+        if slot >= entries.count { grow() }
         if !strays.isEmpty, appended > mask { forgetStray(at: slot) }
         entries[slot] = entry
         if !ascends, index != Print.noIndex { strays[index] = appended }

@@ -119,8 +119,18 @@ chart.onCross(() => {
 });
 
 market.on((event) => {
-  if (event.kind === "bars" && event.snapshot) showLabels();
+  if (event.kind === "delta") showBands();
 });
+
+/** The size bands with their values now; the dashes name their lines. */
+function showBands() {
+  const bands = market.delta.cvd?.bands ?? [];
+  const host = byId("band-legend");
+  if (host.children.length !== bands.length) {
+    host.replaceChildren(...bands.map((_, at) => make("span", "", {}, make("i", `dash-${at % DASHES.length}`), make("b"))));
+  }
+  bands.forEach((band, at) => write(host.children[at].lastChild, `${band.label}  ${signed(band.value)}`));
+}
 
 function showLabels() {
   const { header } = market;
@@ -131,8 +141,6 @@ function showLabels() {
   write(byId("symbol-text"), known?.description ?? venue ?? "");
   document.title = `${name} · Order Flow · Piquant`;
   showLegend(market, footprint.detail);
-  const bands = market.delta?.cvd?.bands ?? [];
-  byId("band-legend").replaceChildren(...bands.map((band, at) => make("span", "", {}, make("i", `dash-${at % DASHES.length}`), band.label)));
   const trades = market.bars.some((bar) => bar.rows.some((row) => row.prints !== undefined));
   const button = byId("modes").querySelector('[data-value="trades"]');
   button.hidden = !trades && market.bars.length > 0;
@@ -176,6 +184,7 @@ function controls() {
   byId("group").addEventListener("change", () => change("group", byId("group").value));
   byId("reset").addEventListener("change", () => change("reset", byId("reset").value));
   byId("cvd-bands").addEventListener("click", () => change("cvdBands", !setting("cvdBands")));
+  byId("marks").addEventListener("click", () => change("marks", !setting("marks")));
   byId("fit").addEventListener("click", () => chart.fit());
   byId("cvd-anew").addEventListener("click", anew);
   byId("symbol").addEventListener("click", () => symbols.open());
@@ -185,6 +194,7 @@ function controls() {
   byId("connection").addEventListener("click", () => { location.hash = "#/health"; });
   show("side");
   show("cvdBands");
+  show("marks");
 }
 
 let armed = 0;
@@ -211,6 +221,7 @@ async function anew() {
 
 function show(key) {
   if (key === "side") tag(byId("order-flow"), "side", setting("side"));
+  if (key === "marks") byId("marks").setAttribute("aria-pressed", String(setting("marks")));
   if (key === "cvdBands") byId("cvd-bands").setAttribute("aria-pressed", String(setting("cvdBands")));
 }
 
@@ -227,7 +238,7 @@ onChange((key, value) => {
     subscribe();
   }
   if (key === "reset") subscribe();
-  if (["mode", "profile", "deltaStyle", "cvdStyle", "cvdBands"].includes(key)) {
+  if (["mode", "profile", "deltaStyle", "cvdStyle", "cvdBands", "marks"].includes(key)) {
     for (const pane of chart.panes) {
       pane.all();
       request(pane);
@@ -264,6 +275,7 @@ const keys = startKeyboard([
   [["+", "="], "+", "zoom in", () => chart.zoom(1.2, 1.2, chart.time.width, chart.price.height / 2)],
   [["-"], "-", "zoom out", () => chart.zoom(1 / 1.2, 1 / 1.2, chart.time.width, chart.price.height / 2)],
   [["f", "End"], "f", "fit: newest bar, prices in view", () => chart.fit()],
+  [["e"], "e", "events on the chart", () => change("marks", !setting("marks"))],
   [["t"], "t", "dark or light", toggleTheme],
   [["c"], "c", "side colours", toggleSides],
   [["1"], "1", "Order Flow", () => { location.hash = "#/order-flow"; }],

@@ -2,6 +2,7 @@
 
 import { byId, make } from "./dom.js";
 import { request } from "./frames.js";
+import { shapeOf, words } from "./glyphs.js";
 import { second, utc } from "./times.js";
 
 const MOST = 60;
@@ -18,7 +19,7 @@ export class Events {
     const newest = events.slice(-MOST).reverse();
     byId("events-rows").replaceChildren(...newest.map((event) => this.#row(event,
       make("span", "time", {}, second(event.time)),
-      make("b", "", {}, event.kind),
+      make("b", "", {}, make("i", shapeOf(event.kind), { "aria-hidden": "true" }), words(event.kind)),
       make("span", "price", {}, format ? format.format(event.price) : String(event.price ?? "")),
       make("p", "", {}, event.text ?? ""))));
     byId("events-empty").hidden = newest.length > 0;

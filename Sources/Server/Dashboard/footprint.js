@@ -1,6 +1,7 @@
 // The footprint pane: ladders of every visible bar, price axis, reference lines and crosshair.
 
 import { candleWidth, detailFor, gapWidth, mostDigits, neededWidth, paintCells } from "./cells.js";
+import { paintEvents } from "./glyphs.js";
 import { paintBreaks, paintCandle, paintUnfinished, paintZones } from "./marks.js";
 import { referenceLines } from "./profile.js";
 import { AXIS } from "./scale.js";
@@ -191,6 +192,7 @@ export class Footprint {
     across(glass, y, 0, width - AXIS);
     glass.setLineDash([]);
     this.#tag(y, market.format.format(last), palette()[side], palette().page);
+    if (setting("marks") && this.detail !== "marks") paintEvents(glass, chart, width - AXIS);
     if (cross) this.#crosshair(cross);
   }
 

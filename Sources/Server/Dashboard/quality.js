@@ -45,7 +45,7 @@ export class Quality {
     this.#line("ledger", "Ledger", whole ? "balances" : "does not balance", "received = used + excluded", whole ? "good" : "danger");
     this.#line("unknown", "Unknown volume", percent(quality.unknownVolumeShare), "share of volume whose side nothing decided",
       quality.unknownVolumeShare > 0.05 ? "warn" : "");
-    this.#line("late", "Late · off session", `${grouped(quality.late)} · ${grouped(quality.outsideSession)}`,
+    this.#line("late", "Late · outside", `${grouped(quality.late)} · ${grouped(quality.outsideSession)}`,
       "late prints are used; prints outside the session belong to the one just ended");
     this.#line("amended", "Corr. · canc. · dup.", `${grouped(quality.corrected)} · ${grouped(quality.cancelled)} · ${grouped(quality.duplicates)}`,
       "corrected, cancelled, duplicates");
@@ -56,7 +56,7 @@ export class Quality {
       ["live", "replay"].includes(quality.feed?.state) ? "" : "warn");
     this.#line("rates", "Prints · quotes /s", `${measured(quality.printsPerSecond)} · ${measured(quality.quotesPerSecond)}`);
     this.#line("spread", "Spread", quality.spreadMean === undefined || quality.spreadMean === null ? "–"
-      : `${quality.spreadMean} ± ${measured(quality.spreadDeviation, 2)}`, "mean and standard deviation");
+      : `${Number(Number(quality.spreadMean).toPrecision(4))} ± ${measured(quality.spreadDeviation, 2)}`, "mean and standard deviation");
   }
 
   #line(key, name, value, hover = "", tone = "") {

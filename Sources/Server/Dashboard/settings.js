@@ -4,7 +4,7 @@ const KEY = "piquant.settings.1";
 
 const defaults = {
   theme: "dark", sides: "blue-orange", symbol: "", bar: "5m", group: "auto", mode: "bidask", reset: "session",
-  cvdStyle: "line", cvdBands: true, deltaStyle: "delta", profile: "session", tapeMinimum: 0, side: "tape",
+  cvdStyle: "line", cvdBands: true, marks: true, deltaStyle: "delta", profile: "session", tapeMinimum: 0, side: "tape",
 };
 
 let values = { ...defaults, ...read() };

@@ -7,6 +7,7 @@ import { age, second, utc, zoneName } from "./times.js";
 const GRADES = {
   exchange: "exchange sides", quote: "sides by quote rule", tick: "sides by tick rule",
   "trade-quote": "guessed from trade and quote", candle: "candle volume only",
+  unknown: "no side could be decided yet",
 };
 const ENVIRONMENTS = { simulator: "SIM", paper: "PAPER", sandbox: "SANDBOX", production: "PRODUCTION" };
 
@@ -57,7 +58,13 @@ export class States {
       return { name: "error", tone: "danger", action: ["Retry now", () => feed.open()],
         words: `The server does not answer · ${shown} · trying again in ${seconds} s · is \`piquant serve\` running?` };
     }
-    if (!known) return { name: "loading", words: `Asking for ${this.wanted ?? "the market"} …` };
+    if (!known) {
+      this.loadingSince ??= Date.now();
+      const slow = Date.now() - this.loadingSince > 5000;
+      const after = slow ? " The server is connected and still reading the past; the chart appears when it answers." : "";
+      return { name: "loading", words: `Asking for ${this.wanted ?? "the market"} …${after}` };
+    }
+    this.loadingSince = null;
     const data = (market.health?.feed ?? market.delta?.quality?.feed) ?? {};
     if (data.state === "stale" || data.state === "down" || data.state === "connecting") {
       const word = { stale: "Stale", down: "The data feed is down", connecting: "The data feed is connecting" }[data.state];
@@ -74,10 +81,10 @@ export class States {
   #missing() {
     const { quality = {}, grade } = this.market.delta ?? {};
     const words = [];
-    if (quality.gaps > 0) words.push(`${quality.gaps} ${quality.gaps === 1 ? "gap" : "gaps"} in coverage`);
+    if (quality.gaps > 0) words.push(`${grouped(quality.gaps)} ${quality.gaps === 1 ? "gap" : "gaps"}`);
     if (grade && grade !== "exchange") words.push(GRADES[grade] ?? grade);
     if (quality.polarity?.alarm) words.push("exchange flags disagree with the quotes: sides may be reversed");
-    return words.length ? `Partial: ${words.join(" · ")}` : "";
+    return words.join(" · ");
   }
 
   #cover({ name, words }) {
@@ -93,7 +100,8 @@ export class States {
     const notice = byId("notice");
     notice.hidden = name !== "partial";
     if (name === "partial") write(notice, words);
-    if (notice.title !== words) notice.title = words;
+    const hover = `What is shown is partial: ${words}. The data-quality pane has the counts.`;
+    if (notice.title !== hover) notice.title = hover;
     const shown = tone && words && name !== "partial" && !(name === "error" && !this.cover.hidden && !action);
     const banner = byId("banner");
     if (banner.hidden === Boolean(shown)) banner.hidden = !shown;

@@ -2,6 +2,7 @@
 
 import { deltaOf, volumeOf } from "./market.js";
 import { byId, make, tag } from "./dom.js";
+import { words } from "./glyphs.js";
 import { grouped, signed } from "./numbers.js";
 import { AXIS } from "./scale.js";
 import { share } from "./strip.js";
@@ -49,9 +50,16 @@ function describe(bar, row, market) {
     ["", "Delta", `${signed(bar.delta)} (${share(bar)})`, bar.sums.delta > 0 ? "buy" : bar.sums.delta < 0 ? "sell" : ""],
     ["", "Min · max", `${signed(bar.minDelta)} · ${signed(bar.maxDelta)}`],
     ["", "CVD", signed(bar.cvd) + (bar.sums.error ? ` ± ${grouped(bar.cvdError)}` : "")],
-    ["", "Trades", `${grouped(bar.trades)} in ${duration(bar.durationMs)}`],
-    ["foot", utc(bar.start).replace(".000", ""), ""]);
+    ["", "Trades", `${grouped(bar.trades)} in ${duration(bar.durationMs)}`]);
+  for (const event of eventsOf(bar, market)) lines.push(["", words(event.kind), price(event.price), event.side]);
+  lines.push(["foot", utc(bar.start).replace(".000", ""), ""]);
   return lines;
+}
+
+/** The newest events of a bar, three at most, big trades aside: those are on the tape. */
+function eventsOf(bar, market) {
+  const within = (event) => (event.bar ?? event.time) >= bar.start && (event.bar ?? event.time) < bar.end;
+  return market.events.filter((event) => event.kind !== "bigTrade" && within(event)).slice(-3);
 }
 
 function fill(box, lines) {

@@ -45,8 +45,13 @@ function showDelta({ delta, profile, format }) {
   nodes("profile-naked", profile?.nakedPocs?.map((naked) => naked.price), delta.last, price);
   const { quality = {} } = delta;
   write(byId("total-rate"), measured(quality.printsPerSecond));
-  write(byId("total-spread"), quality.spreadMean ?? "–");
+  write(byId("total-spread"), mean(quality.spreadMean));
   show("profile-val", profile?.valueAreaLow, price(profile?.valueAreaLow));
+}
+
+/** A mean is an estimate: four digits of it are shown. */
+function mean(text) {
+  return text === undefined || text === null ? "–" : String(Number(Number(text).toPrecision(4)));
 }
 
 /** The two prices nearest to the last one, in price order; all of them on hover. */

@@ -3,7 +3,7 @@ import MarketModel
 /// Where the bars of a time period begin; periods that count trades have no grid.
 ///
 /// Seconds, minutes and hours are counted from UTC midnight of the day, or from the session's open when the symbol
-/// asks for session alignment. Days and longer are UTC midnights of the trading days they begin with.
+/// asks for session alignment. A period is at most a century. Days and longer are UTC midnights of the trading days they begin with.
 struct BarGrid {
     /// The trading day of a moment, and when its session opened.
     typealias SessionOf = (Timestamp) -> (day: TradingDay, open: Timestamp)
@@ -32,10 +32,10 @@ struct BarGrid {
             case .second: within(1)
             case .minute: within(60)
             case .hour: within(3600)
-            case .day: .days(max(1, whole))
-            case .week: .weeks(max(1, whole))
-            case .month: .months(max(1, whole))
-            case .year: .months(min(1200, max(1, whole)) * 12)
+            case .day: .days(min(max(1, whole), 36_500))
+            case .week: .weeks(min(max(1, whole), 5200))
+            case .month: .months(min(max(1, whole), 1200))
+            case .year: .months(min(max(1, whole), 100) * 12)
             case .tick, .volume, .price, .priceMomentum, .priceRenko, .optionExpirationMonth: .none
             }
     }
@@ -45,13 +45,14 @@ struct BarGrid {
         switch step {
         case .none: return nil
         case .within(let nanoseconds, let fromSession):
-            let origin =
-                fromSession
-                ? sessionOf(moment).open.nanoseconds
-                : Int64(TradingDay(utcDayOf: moment).daysSince1970) * TradingDay.nanosecondsPerDay
-            let into = moment.nanoseconds - origin
-            let bars = into >= 0 ? into / nanoseconds : (into - nanoseconds + 1) / nanoseconds
-            return Timestamp(nanoseconds: origin + bars * nanoseconds)
+            let opening =
+                fromSession ? sessionOf(moment).open : Self.midnight(Int(TradingDay(utcDayOf: moment).daysSince1970))
+            // In 128 bits: recorded times and asked-for lengths may be absurd.
+            let origin = Int128(opening.nanoseconds)
+            let into = Int128(moment.nanoseconds) - origin
+            let length = Int128(nanoseconds)
+            let bars = into >= 0 ? into / length : (into - length + 1) / length
+            return Timestamp(nanoseconds: Int64(clamping: origin + bars * length))
         case .days(let count): return Self.midnight(Self.floored(day(moment), to: count))
         case .weeks(let count):
             // 1970-01-05 was a Monday.
@@ -71,6 +72,6 @@ struct BarGrid {
     }
 
     private static func midnight(_ day: Int) -> Timestamp {
-        Timestamp(nanoseconds: Int64(day) * TradingDay.nanosecondsPerDay)
+        Timestamp(nanoseconds: Int64(clamping: Int128(day) * Int128(TradingDay.nanosecondsPerDay)))
     }
 }

@@ -137,8 +137,17 @@ final class MarketDesk {
         var prints: [MarketEvent] = []
         // A correction replaces what it corrects, a cancellation removes it: only the outcome is left.
         var changes: [Int64: TimeAndSale] = [:]
+        var isCut = false
         source.prints(of: symbol, since: start) { print in
-            if print.kind == .new { prints.append(.timeAndSale(print)) } else { changes[print.index] = print }
+            guard print.kind == .new else {
+                changes[print.index] = print
+                return
+            }
+            if prints.count >= 2 * limit {
+                prints.removeFirst(prints.count - limit)
+                isCut = true
+            }
+            prints.append(.timeAndSale(print))
         }
         if !changes.isEmpty {
             prints = prints.compactMap { event in
@@ -146,8 +155,7 @@ final class MarketDesk {
                 return change.kind == .cancel ? nil : .timeAndSale(change)
             }
         }
-        let isCut = prints.count > limit
-        return (prints.suffix(limit).reversed(), isCut)
+        return (prints.suffix(limit).reversed(), isCut || prints.count > limit)
     }
 
     /// Begins a candle series, or joins it; `nil` when the symbol is not understood or does not trade here.

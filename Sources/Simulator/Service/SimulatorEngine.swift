@@ -27,6 +27,9 @@ final class SimulatorEngine {
         let connection: WebSocketConnection
         var feed: DXLinkServerSession?
         var account: AccountStreamerSession?
+        /// Since when it is subscribed to prints with a history; whether it counts as one that waits for the start.
+        var hearsHistorySince: Timestamp?
+        var isReady = false
         /// Since when it has not read anything while much was waiting.
         var stalledSince: Timestamp?
         var stalledAt = 0
@@ -35,6 +38,8 @@ final class SimulatorEngine {
     /// How long the engine waits when nothing is due.
     private static let beat = Duration.milliseconds(15)
     private static let idleBeat = Duration.milliseconds(100)
+    /// How long a client must stay subscribed to a history to count as one that waits for the market.
+    private static let historyStay = Duration.seconds(1)
     /// Events taken from the source in one step.
     private static let stepLimit = 4096
     /// At maximum speed the market waits for a client with more than this waiting.
@@ -154,11 +159,24 @@ final class SimulatorEngine {
     private func startIfReady(_ now: Timestamp) {
         guard !pace.isStarted else { return }
         if case .onSubscribe(let wanted) = start {
-            let ready = clients.count { client in desk.symbols.contains { client.feed?.hears($0) == true } }
-            guard ready >= wanted else { return }
+            for place in clients.indices { noteHearing(place, now) }
+            guard clients.count(where: \.isReady) >= wanted else { return }
             notify(.marketStarted)
         }
         pace.start(at: desk.nextMoment() ?? now, wall: now)
+    }
+
+    /// Notes whether a client hears the market. One that asked for history counts once it has stayed for it: others
+    /// only read what was and leave.
+    private func noteHearing(_ place: Int, _ now: Timestamp) {
+        let hearings = desk.symbols.map { clients[place].feed?.hearing(of: $0) ?? .nothing }
+        if hearings.contains(.history) {
+            clients[place].hearsHistorySince = clients[place].hearsHistorySince ?? now
+        } else {
+            clients[place].hearsHistorySince = nil
+        }
+        let hasStayed = clients[place].hearsHistorySince.map { now >= $0 + Self.historyStay } ?? false
+        clients[place].isReady = hearings.contains(.prints) || hasStayed
     }
 
     private func move(_ now: Timestamp) {

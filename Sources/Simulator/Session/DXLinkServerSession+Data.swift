@@ -103,7 +103,13 @@ extension DXLinkServerSession {
         let marker = MarketEvent.marker(
             type, id, at: start, flags: events.isEmpty ? end.union(.snapshotBegin) : end)
         if let marker { events.append(marker) }
-        sendEvents(place, type, events, at: now, desk: desk)
+        // In pieces, so that the text of a long history is never there twice.
+        var next = 0
+        while next < events.count {
+            let end = min(events.count, next + 20 * max(1, behavior.rowsPerFrame))
+            sendEvents(place, type, Array(events[next..<end]), at: now, desk: desk)
+            next = end
+        }
     }
 }
 

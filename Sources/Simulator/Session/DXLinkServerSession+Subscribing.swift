@@ -58,9 +58,11 @@ extension DXLinkServerSession {
         }
         if change.reset { unsubscribeAll(place, desk: desk) }
         for item in change.remove { unsubscribe(place, item, desk: desk) }
+        var room = SubscriptionRoom(channels)
         var surplus = false
         for item in change.add {
-            if hasRoom(for: item, place) {
+            let isKnown = channels[place].subscriptions.entries[key(item)] != nil
+            if isKnown || room.take(item.type, behavior) {
                 subscribe(place, item, at: now, desk: desk)
             } else {
                 surplus = true
@@ -75,17 +77,6 @@ extension DXLinkServerSession {
         let symbol =
             item.type == "Candle" ? CandleSymbol(bounded: item.symbol)?.description ?? item.symbol : item.symbol
         return SubscriptionBook.Key(type: item.type, symbol: symbol, source: item.source)
-    }
-
-    private func hasRoom(for item: SubscriptionItem, _ place: Int) -> Bool {
-        if channels[place].subscriptions.entries[key(item)] != nil { return true }
-        let total = channels.reduce(0) { $0 + $1.subscriptions.entries.count }
-        guard total < behavior.subscriptionLimit else { return false }
-        guard FeedChannel.indexedByLimit.contains(item.type) else { return true }
-        let same = channels.reduce(0) { sum, channel in
-            sum + channel.subscriptions.entries.keys.count { $0.type == item.type }
-        }
-        return same < behavior.indexedLimit
     }
 
     private mutating func subscribe(_ place: Int, _ item: SubscriptionItem, at now: Timestamp, desk: MarketDesk) {
@@ -144,5 +135,31 @@ extension DXLinkServerSession {
 
     mutating func unsubscribeAll(_ place: Int, desk: MarketDesk) {
         for key in channels[place].subscriptions.entries.keys { unsubscribe(place, key, desk: desk) }
+    }
+}
+
+/// What a session is subscribed to, counted once for a message and kept up while it is taken.
+private struct SubscriptionRoom {
+    private var total = 0
+    private var indexed: [String: Int] = [:]
+
+    init(_ channels: [FeedChannel]) {
+        for channel in channels {
+            total += channel.subscriptions.entries.count
+            for key in channel.subscriptions.entries.keys where FeedChannel.indexedByLimit.contains(key.type) {
+                indexed[key.type, default: 0] += 1
+            }
+        }
+    }
+
+    /// Takes the place of one more subscription; false when there is none.
+    mutating func take(_ type: String, _ behavior: FeedBehavior) -> Bool {
+        guard total < behavior.subscriptionLimit else { return false }
+        if FeedChannel.indexedByLimit.contains(type) {
+            guard indexed[type, default: 0] < behavior.indexedLimit else { return false }
+            indexed[type, default: 0] += 1
+        }
+        total += 1
+        return true
     }
 }

@@ -248,11 +248,28 @@ struct DXLinkServerSession {
         return nil
     }
 
-    /// Whether prints of this symbol are subscribed to.
-    func hears(_ symbol: NameID) -> Bool {
-        channels.contains {
-            $0.subscriptions.isStreamed(.timeAndSale, symbol) || $0.subscriptions.isConflated(.timeAndSale, symbol)
+    /// Whether prints of this symbol are subscribed to, and whether only with a history before them.
+    func hearing(of symbol: NameID) -> Hearing {
+        var hearing = Hearing.nothing
+        for channel in channels {
+            for (key, entry) in channel.subscriptions.entries where entry.type == .timeAndSale {
+                guard entry.id == symbol || key.symbol == SubscriptionBook.wildcard else { continue }
+                switch entry.delivery {
+                case .stream, .ticker: return .prints
+                case .history: hearing = .history
+                case .silent: break
+                }
+            }
         }
+        return hearing
+    }
+
+    /// What a session hears of a symbol's prints.
+    enum Hearing {
+        case nothing
+        /// Asked for with a `fromTime`: perhaps only to read what was.
+        case history
+        case prints
     }
 
     /// Takes so many subscription changes out of the minute's budget; false when they do not fit.

@@ -123,3 +123,40 @@ struct CandleFeedTests {
         #expect(bench.play().last?.contains(#"[0,3]"#) == true)
     }
 }
+
+struct BarGridTests {
+    private func start(_ symbol: String, _ moment: Timestamp) throws -> Timestamp? {
+        let candle = try #require(CandleSymbol(symbol))
+        return BarGrid(candle) { moment in
+            let session = ExchangeCalendar.cmeEquityFutures.session(owning: moment)
+            return (session.day, session.open)
+        }.start(of: moment)
+    }
+
+    @Test(
+        "where bars begin",
+        arguments: [
+            ("{=5m}", "2026-11-20T15:03:59.9Z", "2026-11-20T15:00:00Z"),
+            ("{=7m}", "2026-11-20T00:13:00Z", "2026-11-20T00:07:00Z"),
+            ("{=4h,a=s}", "2026-11-20T04:00:00Z", "2026-11-20T03:00:00Z"),
+            ("{=d}", "2026-11-19T23:30:00Z", "2026-11-20T00:00:00Z"),
+            ("{=w}", "2026-11-20T15:00:00Z", "2026-11-16T00:00:00Z"),
+            ("{=mo}", "2026-11-20T15:00:00Z", "2026-11-01T00:00:00Z"),
+            ("{=y}", "2026-11-20T15:00:00Z", "2026-01-01T00:00:00Z"),
+            ("{=0.5s}", "2026-11-20T15:00:00.75Z", "2026-11-20T15:00:00.5Z"),
+        ])
+    func starts(period: String, moment: String, expected: String) throws {
+        #expect(try start("X" + period, #require(Timestamp(moment))) == Timestamp(expected))
+    }
+
+    @Test("absurd lengths and moments do not trap", arguments: ["9223372036.854775807", "0.000000001", "9000000000"])
+    func absurd(count: String) throws {
+        for unit in ["s", "m", "h", "d", "w", "mo", "y"] {
+            for nanoseconds in [Int64.min, -1, 0, .max] {
+                for alignment in ["", ",a=s"] {
+                    _ = try start("X{=\(count)\(unit)\(alignment)}", Timestamp(nanoseconds: nanoseconds))
+                }
+            }
+        }
+    }
+}

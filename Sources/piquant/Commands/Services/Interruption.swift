@@ -7,39 +7,54 @@ import Dispatch
 
 /// Waits for the user or the system to ask the program to end.
 enum Interruption {
-    /// Returns at SIGINT or SIGTERM.
+    /// Returns at SIGINT or SIGTERM, or when the task is cancelled.
     static func wait() async {
-        await withCheckedContinuation { continuation in
-            let once = Once(continuation)
-            let sources = [SIGINT, SIGTERM].map { number in
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-                source.setEventHandler { once.resume() }
-                source.activate()
-                return source
+        let once = Once()
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let sources = [SIGINT, SIGTERM].map { number in
+                    signal(number, SIG_IGN)
+                    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                    source.setEventHandler { once.end() }
+                    source.activate()
+                    return source
+                }
+                once.begin(continuation, sources)
             }
-            once.keep(sources)
+        } onCancel: {
+            once.end()
         }
     }
 
-    /// Resumes a continuation once, on whichever signal comes first, and keeps the sources alive until then.
+    /// Resumes a continuation once, at whatever comes first, and keeps the signal sources alive until then.
     ///
-    /// `@unchecked Sendable`: the queue of the sources is the only one that touches it after `keep`.
+    /// `@unchecked Sendable`: everything happens on its queue.
     private final class Once: @unchecked Sendable {
         private var continuation: CheckedContinuation<Void, Never>?
         private var sources: [any DispatchSourceSignal] = []
+        private var isOver = false
         private let queue = DispatchQueue(label: "piquant.interruption")
 
-        init(_ continuation: CheckedContinuation<Void, Never>) { self.continuation = continuation }
-
-        func keep(_ sources: [any DispatchSourceSignal]) { queue.sync { self.sources = sources } }
-
-        func resume() {
+        func begin(_ continuation: CheckedContinuation<Void, Never>, _ sources: [any DispatchSourceSignal]) {
             queue.sync {
-                continuation?.resume()
-                continuation = nil
-                sources.forEach { $0.cancel() }
+                self.continuation = continuation
+                self.sources = sources
+                if isOver { finish() }
             }
+        }
+
+        func end() {
+            queue.sync {
+                isOver = true
+                finish()
+            }
+        }
+
+        private func finish() {
+            continuation?.resume()
+            continuation = nil
+            sources.forEach { $0.cancel() }
+            sources = []
         }
     }
 }

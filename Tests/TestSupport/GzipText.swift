@@ -1,8 +1,11 @@
 @testable import Tape
 
 /// Reads a gzip file as text.
-enum GzipText {
-    static func read(_ path: String) throws -> String {
+public enum GzipText {
+    /// The whole text of the file.
+    ///
+    /// - Throws: `TapeError`.
+    public static func read(_ path: String) throws -> String {
         let source = GzipSource(try DescriptorSource(path: path))
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

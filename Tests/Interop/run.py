@@ -1,0 +1,157 @@
+"""Runs programs that we did not write, and the command line itself, against the built program.
+
+Usage: run.py --program .build/release/piquant
+
+Each recorded set is replayed by `piquant simulate` to the unmodified PyPI client `tastytrade` and to `piquant stream`;
+what they see is compared with the file. Recorded data is found by PIQUANT_DATA (default ../shared/data); without it these
+parts are skipped, and PIQUANT_REQUIRE_DATA=1 makes that a failure.
+"""
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+from decimal import Decimal
+
+from program import Program
+
+HERE = pathlib.Path(__file__).parent
+# Every print of these the client can represent; of the others it lists what it cannot.
+SETS = [
+    ("cme/esh4_20231225", "/ESH24:XCME", "whole"),
+    ("cme/esh2_20220124", "/ESH22:XCME", "whole"),
+    ("cme/esu4_20240701", "/ESU24:XCME", "whole"),
+    ("cme/gcz3_20131007", "/GCZ23:XCEC", "listed"),
+    ("equities/amzn_20120621", "AMZN", "listed"),
+    ("equities/ibm_20131007", "IBM", "listed"),
+    ("crypto/btcusdt_spot_20240808_09", "BTC/USD:CXTALP", "listed"),
+]
+
+
+def data_folder():
+    folder = pathlib.Path(os.environ.get("PIQUANT_DATA", "../shared/data"))
+    if (folder / "README.md").exists():
+        return folder
+    if os.environ.get("PIQUANT_REQUIRE_DATA") == "1":
+        sys.exit(f"interop: recorded data is required and not at {folder}")
+    return None
+
+
+def replay(program, path, symbol, clients=1):
+    return Program(program, "simulate", "--json", "--port", "0", "--source", f"replay:{path}", "--symbol", symbol,
+                   "--speed", "max", "--start", "on-subscribe", "--clients", str(clients))
+
+
+def foreign_client(program, folder, name, symbol, kind):
+    path = folder / "orderflow" / f"{name}.timesales.csv.gz"
+    with replay(program, path, symbol) as simulator:
+        words = [sys.executable, str(HERE / "tastytrade_client.py"), "--endpoints", "-", "--prints", str(path),
+                 "--symbol", symbol]
+        done = subprocess.run(words, input=json.dumps(simulator.ready).encode() + b"\n", capture_output=True, timeout=300)
+    if done.returncode != 0:
+        sys.exit(f"interop: tastytrade client on {name}: {done.stdout.decode()[-800:]} {done.stderr.decode()[-2000:]}")
+    report = json.loads(done.stdout.decode().strip().splitlines()[-1])
+    print(f"interop: tastytrade client, {name}: {json.dumps(report)[:600]}")
+    if kind == "whole" and report.get("excluded"):
+        sys.exit(f"interop: {name} should be seen whole, but rows were left out: {report['excluded']}")
+
+
+def quote_token(ready):
+    headers = {"user-agent": "interop/1.0", "content-type": "application/json"}
+    body = json.dumps({"grant_type": "refresh_token", "refresh_token": ready["refreshToken"],
+                       "client_secret": ready["clientSecret"]}).encode()
+    with urllib.request.urlopen(urllib.request.Request(ready["rest"] + "/oauth/token", body, headers)) as answer:
+        headers["authorization"] = "Bearer " + json.load(answer)["access_token"]
+    with urllib.request.urlopen(urllib.request.Request(ready["rest"] + "/api-quote-tokens", headers=headers)) as answer:
+        return json.load(answer)["data"]["token"]
+
+
+def recorded(path):
+    with gzip.open(path, "rt", newline="") as file:
+        return [(int(row["time_ns"]), Decimal(row["price"]), Decimal(row["size"]), row["aggressorSide"],
+                 Decimal(row["bidPrice"]) if row["bidPrice"] else None,
+                 Decimal(row["askPrice"]) if row["askPrice"] else None) for row in csv.DictReader(file)]
+
+
+def own_client(program, folder, name, symbol):
+    """`piquant stream` sees every print of a recording, in order, exactly."""
+    path = folder / "orderflow" / f"{name}.timesales.csv.gz"
+    wanted = recorded(path)
+    with replay(program, path, symbol) as simulator:
+        words = [program, "stream", "--url", simulator.ready["dxlink"], "--token", quote_token(simulator.ready),
+                 "--symbol", symbol, "--event", "TimeAndSale", "--count", str(len(wanted)), "--idle", "20s"]
+        done = subprocess.run(words, capture_output=True, timeout=300)
+    lines = done.stdout.decode().splitlines()
+    events, ledger = [json.loads(line, parse_float=Decimal) for line in lines[:-1]], json.loads(lines[-1])["ledger"]
+
+    def number(event, key):
+        value = event.get(key)
+        return None if value in (None, "NaN") else Decimal(value)
+
+    seen = [(event["time"] * 1_000_000 + event.get("timeNanoPart", 0), number(event, "price"), number(event, "size"),
+             event.get("aggressorSide", "UNDEFINED"), number(event, "bidPrice"), number(event, "askPrice"))
+            for event in events]
+    assert done.returncode == 0, f"{name}: exit {done.returncode}: {done.stderr.decode()[-500:]}"
+    assert seen == wanted, f"{name}: {len(seen)} of {len(wanted)} prints, first difference " \
+        f"{next(((a, b) for a, b in zip(seen, wanted) if a != b), None)}"
+    indexes = [event["index"] for event in events]
+    assert len(set(indexes)) == len(indexes), f"{name}: an index came twice"
+    assert ledger["received"] == ledger["used"] + sum(ledger["excluded"].values())
+    print(f"interop: piquant stream, {name}: {len(seen)} prints in order and exact; ledger {json.dumps(ledger)}")
+
+
+def command_line(program):
+    """Wrong words end with the documented codes and say what to do."""
+    def ends(code, *words, **options):
+        done = subprocess.run([program, *words], capture_output=True, timeout=60, **options)
+        assert done.returncode == code, f"piquant {' '.join(words)}: {done.returncode}, not {code}: {done.stderr.decode()}"
+        return done.stdout.decode(), done.stderr.decode()
+
+    ends(0, "version")
+    ends(2)
+    assert "did you mean 'demo'" in ends(2, "demp")[1]
+    assert "--source is synthetic or replay:FILE" in ends(2, "simulate", "--source", "other")[1]
+    assert "[P201]" in ends(1, "flow", "bars", "/nonexistent.csv")[1]
+    assert "[P201]" in ends(1, "flow", "bars", "-", input=b"not a recording\n")[1]
+    assert "[P102]" in ends(3, "serve", "--address", "0.0.0.0", "--port", "0")[1]
+    assert "[P301]" in ends(1, "stream", "--url", "ws://127.0.0.1:1/", "--symbol", "ES", "--duration", "2s")[1]
+    assert "did you mean TimeAndSale" in ends(2, "stream", "--url", "ws://x/", "--symbol", "ES", "--event", "TimeAndSal")[1]
+    header = b"time_ns,sequence,price,size,bidPrice,askPrice,aggressorSide\n"
+    good = b"1703545200000000000,1,4800.25,4,4800,4800.25,BUY\n"
+    output, notes = ends(4, "flow", "audit", "-", input=header + good + b"broken,row\n" + good)
+    ledger = json.loads(output)
+    assert ledger["received"] == 3 and ledger["used"] == 2 and sum(ledger["excluded"].values()) == 1, ledger
+    assert "left out" in notes
+    findings = json.loads(ends(0, "doctor", "--json")[0])["findings"]
+    assert all(finding["verdict"] != "failed" for finding in findings), findings
+    for shell in ("bash", "zsh", "fish"):
+        ends(0, "completions", shell)
+    with Program(program, "simulate", "--port", "0", "--json") as simulator:
+        port = urllib.parse.urlparse(simulator.ready["rest"]).port
+        assert "[P101]" in ends(1, "simulate", "--port", str(port))[1]
+    print("interop: the command line ends as documented")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", required=True)
+    program = parser.parse_args().program
+    command_line(program)
+    folder = data_folder()
+    if folder is None:
+        print("interop: recorded data is not there; the replayed sets are SKIPPED")
+        return
+    for name, symbol, kind in SETS:
+        foreign_client(program, folder, name, symbol, kind)
+    for name, symbol, _ in SETS:
+        own_client(program, folder, name, symbol)
+    print("interop: all passed")
+
+
+main()
