@@ -18,7 +18,9 @@
         var count: Int { read.map { Int($0()) } ?? 0 }
 
         /// How they are counted.
-        var method: String { read == nil ? "(not counted: start through Benchmarks/dxlink)" : "(every malloc, by LD_PRELOAD)" }
+        var method: String {
+            read == nil ? "(not counted: start through Benchmarks/dxlink)" : "(every malloc, by LD_PRELOAD)"
+        }
     }
 #else
     /// Allocations are counted on Linux only.
