@@ -11,7 +11,8 @@ private func makeDecoder() -> FeedDecoder {
         let fields = type.feedFields.map(\.feedName)
         decoder.request([EventFields(type: type.feedName, fields: fields)], channel: 1)
         decoder.request([EventFields(type: type.feedName, fields: fields.reversed())], channel: 3)
-        decoder.request([EventFields(type: type.feedName, fields: ["eventSymbol", "new"] + fields.dropFirst(4))], channel: 5)
+        decoder.request(
+            [EventFields(type: type.feedName, fields: ["eventSymbol", "new"] + fields.dropFirst(4))], channel: 5)
     }
     return decoder
 }

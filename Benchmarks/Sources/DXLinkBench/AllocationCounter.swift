@@ -1,10 +1,8 @@
 #if canImport(Glibc)
     import Glibc
 
-    /// Counts the allocations of this process, by asking glibc how many blocks are in use would miss those freed
-    /// again: so the counter is a library of a few lines that `LD_PRELOAD` puts before `malloc`.
-    ///
-    /// Without it `count` stays 0 and `method` says so.
+    /// Counts the allocations of this process, those freed again included: a library of a few lines stands before
+    /// `malloc` by `LD_PRELOAD` and counts its calls. Without it `count` stays 0 and `method` says so.
     struct AllocationCounter {
         private let read: (@convention(c) () -> UInt64)?
 
@@ -20,7 +18,9 @@
         var count: Int { read.map { Int($0()) } ?? 0 }
 
         /// How they are counted.
-        var method: String { read == nil ? "(not counted: start through scripts/bench)" : "(every malloc, by LD_PRELOAD)" }
+        var method: String {
+            read == nil ? "(not counted: start through Benchmarks/dxlink)" : "(every malloc, by LD_PRELOAD)"
+        }
     }
 #else
     /// Allocations are counted on Linux only.

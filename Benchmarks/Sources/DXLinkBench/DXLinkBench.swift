@@ -66,7 +66,9 @@ func runDXLinkBench(_ arguments: [String]) {
         file.remove()
     }
     let size = frames.reduce(0) { $0 + $1.count }
-    print("DXLink decode: \(frames.count) frames of \(SampleFrames.rows) TimeAndSale rows, 21 fields, \(size) bytes, one core")
+    print(
+        "DXLink decode: \(frames.count) frames of \(SampleFrames.rows) TimeAndSale rows, 21 fields, \(size) bytes, one core"
+    )
     for rate in rates {
         let ratio = rate.name == ours.name ? "" : "  Piquant is \(rounded(ours.events / rate.events)) times as fast"
         print("  \(rate.name): \(rounded(rate.events / 1e6)) M events/s, \(rounded(rate.bytes / 1e6)) MB/s\(ratio)")

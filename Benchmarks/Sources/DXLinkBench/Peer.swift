@@ -40,7 +40,8 @@ struct Peer {
     }
 
     func run(_ file: FrameFile) -> Rate? {
-        guard let pipe = popen("\(command) \(file.path)", "r") else { return nil }
+        let environment = getenv("PIQUANT_PEER_ENVIRONMENT").map { String(cString: $0) } ?? ""
+        guard let pipe = popen("\(environment) \(command) \(file.path)", "r") else { return nil }
         var output = [UInt8](repeating: 0, count: 4096)
         let count = fread(&output, 1, output.count, pipe)
         let line = String(decoding: output[..<count], as: UTF8.self)

@@ -13,6 +13,12 @@ enum FeedWords {
     private static let typeNames = MarketEventType.allCases.map { [Array($0.feedName.utf8)] }
 
     /// The place of a text in the set of a field; `nil` when it is not in it, or the field has no set.
+    static func place(_ kind: FieldKind, _ type: MarketEventType, _ text: String) -> Int? {
+        let bytes = Array(text.utf8)
+        return place(kind, type, bytes.span.bytes, 0, bytes.count)
+    }
+
+    /// The place of a text in the set of a field; `nil` when it is not in it, or the field has no set.
     static func place(
         _ kind: FieldKind, _ type: MarketEventType, _ bytes: RawSpan, _ start: Int, _ length: Int
     ) -> Int? {

@@ -11,11 +11,13 @@ struct RowReader: Sendable {
     /// The raw value of each field of the row, by `EventField.rawValue`. A field keeps its value until it is read
     /// again: runs that repeat are not read again.
     private(set) var values: FieldValues
+    private let unsetValues: FieldValues
 
     init(_ program: FieldProgram) {
         self.program = program
         plan = FastPlan(program.steps)
         values = FieldValues(unsetFor: program.type)
+        unsetValues = values
     }
 
     /// Reads the row at `start` in the usual spelling.
@@ -128,12 +130,11 @@ struct RowReader: Sendable {
     mutating func set(_ step: FieldProgram.Step, _ raw: Int64) { values[Int(step.slot)] = raw }
 
     mutating func unset(_ step: FieldProgram.Step) {
-        guard let field = EventField(rawValue: step.slot) else { return }
-        values[Int(step.slot)] = field.unsetValue(in: program.type)
+        values[Int(step.slot)] = unsetValues[Int(step.slot)]
     }
 
     /// Unsets every field, for formats that leave fields out.
-    mutating func unsetAll() { values = FieldValues(unsetFor: program.type) }
+    mutating func unsetAll() { values = unsetValues }
 }
 
 /// The raw values of an event's fields, by `EventField.rawValue`, and one more place for what is not known.

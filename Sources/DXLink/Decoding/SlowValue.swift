@@ -103,12 +103,8 @@ struct SlowValue {
             let units = Array(text.utf16.prefix(2))
             return units.count < 2 ? .value(Int64(units.first ?? 0)) : .excluded(.wrongValue)
         case .fixed, .double, .int32, .int64, .index, .milliseconds: return numberWord(text, kind)
-        case .aggressorSide: return word(text, AggressorSide.allCases.map(\.feedText))
-        case .printKind: return word(text, PrintKind.allCases.map(\.feedText))
-        case .tickDirection: return word(text, TickDirection.allCases.map(\.feedText))
-        case .priceType: return word(text, PriceType.allCases.map(\.feedText))
-        case .tradingStatus: return word(text, TradingStatus.allCases.map(\.feedText))
-        case .shortSaleRestriction: return word(text, ShortSaleRestriction.allCases.map(\.feedText))
+        case .aggressorSide, .printKind, .tickDirection, .priceType, .tradingStatus, .shortSaleRestriction:
+            return word(text, kind)
         case .unknown, .bool: return .excluded(.wrongValue)
         }
     }
@@ -125,8 +121,8 @@ struct SlowValue {
     }
 
     /// The place of a text in a closed set. All sets have their default first.
-    private mutating func word(_ text: String, _ words: [String]) -> Result {
-        if let place = words.firstIndex(of: text) { return .value(Int64(place)) }
+    private mutating func word(_ text: String, _ kind: FieldKind) -> Result {
+        if let place = FeedWords.place(kind, type, text) { return .value(Int64(place)) }
         if !text.isEmpty { unknownWords += 1 }
         return .value(0)
     }

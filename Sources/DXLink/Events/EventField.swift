@@ -39,8 +39,12 @@ extension MarketEventType {
     private static let common: [EventField] = [.eventType, .eventSymbol, .eventTime]
     private static let indexed: [EventField] = common + [.eventFlags, .index, .time]
 
+    private static let fieldsByType = allCases.map(\.specifiedFields)
+
     /// Every field of the type, in the order of the protocol's specification.
-    package var feedFields: [EventField] {
+    package var feedFields: [EventField] { Self.fieldsByType[Int(rawValue)] }
+
+    private var specifiedFields: [EventField] {
         switch self {
         case .quote:
             Self.common + [
