@@ -8,9 +8,13 @@ let package = Package(
         .executable(name: "piquant", targets: ["piquant"]),
         .library(name: "MarketModel", targets: ["MarketModel"]),
         .library(name: "OrderFlow", targets: ["OrderFlow"]),
+        .library(name: "Wire", targets: ["Wire"]),
         .library(name: "DXLink", targets: ["DXLink"]),
+        .library(name: "Tape", targets: ["Tape"]),
         .library(name: "Tastytrade", targets: ["Tastytrade"]),
         .library(name: "Simulator", targets: ["Simulator"]),
+        .library(name: "Live", targets: ["Live"]),
+        .library(name: "Server", targets: ["Server"]),
     ],
     targets: [
         // System libraries, each behind its own module map.

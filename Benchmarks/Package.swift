@@ -16,6 +16,13 @@ let package = Package(
             dependencies: [
                 .product(name: "DXLink", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
             ]),
+        .executableTarget(
+            name: "ChainBench",
+            dependencies: [
+                .product(name: "DXLink", package: "Piquant"), .product(name: "Live", package: "Piquant"),
+                .product(name: "MarketModel", package: "Piquant"), .product(name: "OrderFlow", package: "Piquant"),
+                .product(name: "Server", package: "Piquant"), .product(name: "Wire", package: "Piquant"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

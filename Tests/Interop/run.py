@@ -53,6 +53,8 @@ def foreign_client(program, folder, name, symbol, kind):
     with replay(program, path, symbol) as simulator:
         words = [sys.executable, str(HERE / "tastytrade_client.py"), "--endpoints", "-", "--prints", str(path),
                  "--symbol", symbol]
+        if kind == "whole":
+            words += ["--bars", str(folder / "orderflow" / f"{name}.bars_1m.csv.gz")]
         done = subprocess.run(words, input=json.dumps(simulator.ready).encode() + b"\n", capture_output=True, timeout=300)
     if done.returncode != 0:
         sys.exit(f"interop: tastytrade client on {name}: {done.stdout.decode()[-800:]} {done.stderr.decode()[-2000:]}")

@@ -73,7 +73,8 @@ extension Timestamp: CustomStringConvertible {
     /// ISO 8601 in UTC with as many decimals as needed: `2026-11-20T14:30:00.25Z`.
     public var description: String {
         let day = TradingDay(utcDayOf: self)
-        let intoDay = nanoseconds - Int64(day.daysSince1970) * TradingDay.nanosecondsPerDay
+        // In 128 bits: the first day of the range begins before it.
+        let intoDay = Int64(Int128(nanoseconds) - Int128(day.daysSince1970) * Int128(TradingDay.nanosecondsPerDay))
         let (seconds, rest) = intoDay.quotientAndRemainder(dividingBy: 1_000_000_000)
         var text =
             "\(day)T"
@@ -133,9 +134,8 @@ extension Timestamp: CustomStringConvertible {
             offset = sign * (hours * 3600 + minutes * 60)
         }
         let intoDay = (hour * 3600 + minute * 60 + second - offset) * 1_000_000_000 + fraction
-        let (start, overflow) = Int64(day.daysSince1970).multipliedReportingOverflow(by: TradingDay.nanosecondsPerDay)
-        let (sum, sumOverflow) = start.addingReportingOverflow(intoDay)
-        guard !overflow, !sumOverflow else { return nil }
-        self.init(nanoseconds: sum)
+        let sum = Int128(day.daysSince1970) * Int128(TradingDay.nanosecondsPerDay) + Int128(intoDay)
+        guard let nanoseconds = Int64(exactly: sum) else { return nil }
+        self.init(nanoseconds: nanoseconds)
     }
 }

@@ -49,10 +49,22 @@ public final class SimulatorService: Sendable {
         _ configuration: SimulatorConfiguration, on givenLoop: WireLoop? = nil,
         notify: @escaping @Sendable (SimulatorNotice) -> Void = { _ in }
     ) async throws -> SimulatorService {
+        let loop = givenLoop ?? WireLoop()
+        do {
+            return try await start(configuration, on: loop, ownLoop: givenLoop == nil ? loop : nil, notify: notify)
+        } catch {
+            if givenLoop == nil { loop.stop() }
+            throw error
+        }
+    }
+
+    private static func start(
+        _ configuration: SimulatorConfiguration, on loop: WireLoop, ownLoop: WireLoop?,
+        notify: @escaping @Sendable (SimulatorNotice) -> Void
+    ) async throws -> SimulatorService {
         let access = SimulatorAccess(
             seed: configuration.credentialSeed, credentials: configuration.credentials,
             sessionLimit: configuration.sessionsPerUser)
-        let loop = givenLoop ?? WireLoop()
         let engine = try makeEngine(configuration, access: access, notify: notify)
         let mailbox = engine.value.mailbox
         let listings = engine.listings
@@ -85,7 +97,7 @@ public final class SimulatorService: Sendable {
         }
         engine.startThread()
         return SimulatorService(
-            endpoints: endpoints, server: server, mailbox: mailbox, ownLoop: givenLoop == nil ? loop : nil)
+            endpoints: endpoints, server: server, mailbox: mailbox, ownLoop: ownLoop)
     }
 
     /// Plays so many more events of a replay that goes step by step.

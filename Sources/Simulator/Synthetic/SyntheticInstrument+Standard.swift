@@ -22,10 +22,10 @@ private struct SyntheticFuture {
 
     static let all: [SyntheticFuture] = [
         SyntheticFuture(
-            product: "ES", basePriceInTicks: 27_201, swing: 110, marketShare: 214, trades: 11_000, quotes: 16_000,
+            product: "ES", basePriceInTicks: 27_201, swing: 110, marketShare: 214, trades: 16_000, quotes: 20_000,
             resting: 40),
         SyntheticFuture(
-            product: "NQ", basePriceInTicks: 100_840, swing: 520, marketShare: 192, trades: 9_000, quotes: 14_000,
+            product: "NQ", basePriceInTicks: 100_840, swing: 520, marketShare: 192, trades: 12_000, quotes: 16_000,
             spread: 2, resting: 6),
         SyntheticFuture(
             product: "RTY", basePriceInTicks: 24_870, swing: 130, marketShare: 160, trades: 3_000, quotes: 7_000,

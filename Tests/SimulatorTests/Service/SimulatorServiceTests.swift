@@ -127,6 +127,53 @@ struct SimulatorServiceTests {
         #expect(!simulator.endpoints.rest.hasSuffix(":0"))
     }
 
+    @Test("a port that is taken and a file that is not there are errors, not traps")
+    func cannotStart() async throws {
+        let simulator = try await SimulatorService.start(
+            SimulatorConfiguration(source: .synthetic(seed: 7, history: .seconds(1))))
+        defer { simulator.stop() }
+        let port = try #require(Int(simulator.endpoints.rest.split(separator: ":").last ?? ""))
+        await #expect(throws: (any Error).self) {
+            try await SimulatorService.start(
+                SimulatorConfiguration(source: .synthetic(seed: 7, history: .seconds(1)), port: port))
+        }
+        await #expect(throws: (any Error).self) {
+            try await SimulatorService.start(
+                SimulatorConfiguration(source: .replay(.init(path: "/nowhere/at/all", listing: .named("SPY")))))
+        }
+    }
+
+    @Test("the sixth session of a user is refused, and a place is free again when one leaves")
+    func sessionLimit() async throws {
+        let loop = WireLoop()
+        defer { loop.stop() }
+        let simulator = try await SimulatorService.start(
+            SimulatorConfiguration(source: .synthetic(seed: 7, history: .seconds(1)), sessionsPerUser: 2), on: loop)
+        defer { simulator.stop() }
+        let client = SocketClient(simulator.endpoints, loop: loop)
+        let data = try await client.json("GET", "/api-quote-tokens", token: client.login())["data"]
+        let token = try #require(data?["token"]?.string)
+        func open() async throws -> (connection: WebSocketConnection, end: String) {
+            let (connection, frames) = try client.feed()
+            for await frame in frames {
+                if frame == "opened" {
+                    connection.send(#"{"type":"SETUP","channel":0,"version":"0.1-test/1"}"#)
+                    connection.send(#"{"type":"AUTH","channel":0,"token":"\#(token)"}"#)
+                }
+                if frame.contains(#""AUTHORIZED""#) || frame.hasPrefix("close") { return (connection, frame) }
+            }
+            return (connection, "nothing")
+        }
+        let first = try await open()
+        let second = try await open()
+        #expect(first.end.contains("AUTHORIZED") && second.end.contains("AUTHORIZED"))
+        #expect(try await open().end == "close 1008 too many sessions")
+        first.connection.close()
+        var again = try await open()
+        while again.end.hasPrefix("close") { again = try await open() }
+        #expect(again.end.contains("AUTHORIZED"))
+    }
+
     @Test(
         "a recording waits for its subscriber and arrives whole, in file order",
         .enabled(if: RecordedData.isExpected), arguments: [ReplaySpeed.maximum, .times(100_000)])
