@@ -51,10 +51,23 @@ enum DigitWord {
 }
 
 extension RawSpan {
-    /// Eight bytes from `offset`, checked against the end; the first byte lowest.
+    /// Eight bytes from `offset`, the first byte lowest.
+    ///
+    /// - Precondition: They are inside. One comparison, whose right side the compiler takes out of loops; the load
+    ///   itself then needs no further check.
     @inline(__always)
     func word(_ offset: Int) -> UInt64 {
-        UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        precondition(byteCount >= 8 && UInt(bitPattern: offset) <= UInt(bitPattern: byteCount &- 8))
+        return UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Four words from `offset`, as they lie in memory.
+    ///
+    /// - Precondition: They are inside.
+    @inline(__always)
+    func words(_ offset: Int) -> SIMD4<UInt64> {
+        precondition(byteCount >= 32 && UInt(bitPattern: offset) <= UInt(bitPattern: byteCount &- 32))
+        return unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD4<UInt64>.self)
     }
 
     /// One byte, checked against the end.

@@ -52,17 +52,17 @@ struct RowReader: Sendable {
     @inline(__always)
     private mutating func readSingle(_ kind: FastPlan.Kind, _ slot: Int, _ bytes: RawSpan, _ start: Int) -> Int {
         switch kind {
-        case .fixed: return FastValue.fixed(bytes, start, &values[slot])
-        case .index: return FastValue.index(bytes, start, &values[slot])
-        case .milliseconds: return FastValue.milliseconds(bytes, start, &values[slot])
-        case .int64: return FastValue.integer(bytes, start, &values[slot])
+        case .fixed: return FastValue.fixed(bytes, start, &values.raw[slot])
+        case .index: return FastValue.index(bytes, start, &values.raw[slot])
+        case .milliseconds: return FastValue.milliseconds(bytes, start, &values.raw[slot])
+        case .int64: return FastValue.integer(bytes, start, &values.raw[slot])
         case .int32:
-            let end = FastValue.integer(bytes, start, &values[slot])
+            let end = FastValue.integer(bytes, start, &values.raw[slot])
             return Int32(exactly: values[slot]) == nil ? FastValue.unusual : end
-        case .double: return FastValue.double(bytes, start, &values[slot])
-        case .bool: return FastValue.bool(bytes, start, &values[slot])
-        case .aggressorSide: return FastValue.aggressorSide(bytes, start, &values[slot])
-        case .character: return FastValue.character(bytes, start, &values[slot])
+        case .double: return FastValue.double(bytes, start, &values.raw[slot])
+        case .bool: return FastValue.bool(bytes, start, &values.raw[slot])
+        case .aggressorSide: return FastValue.aggressorSide(bytes, start, &values.raw[slot])
+        case .character: return FastValue.character(bytes, start, &values.raw[slot])
         case .run: return FastValue.unusual
         }
     }
@@ -139,7 +139,7 @@ struct RowReader: Sendable {
 
 /// The raw values of an event's fields, by `EventField.rawValue`, and one more place for what is not known.
 struct FieldValues: Sendable {
-    private var raw = InlineArray<96, Int64>(repeating: 0)
+    var raw = InlineArray<96, Int64>(repeating: 0)
 
     /// Every field unset, as events of `type` have it.
     init(unsetFor type: MarketEventType) {

@@ -22,7 +22,7 @@ struct DataLiveness {
     /// When data last arrived; `nil` before the first.
     private(set) var lastData: Timestamp?
     /// From when silence counts: the last data, or when something was first subscribed on this connection.
-    private var quietSince: Timestamp?
+    private(set) var quietSince: Timestamp?
 
     init(staleAfter: Duration, at now: Timestamp) {
         self.staleAfter = staleAfter

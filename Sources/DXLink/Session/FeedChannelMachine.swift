@@ -34,7 +34,10 @@ struct FeedChannelMachine {
     mutating func opened() { state = .open }
 
     mutating func received(_ config: FeedConfig) {
-        self.config.aggregationPeriod = config.aggregationPeriod ?? self.config.aggregationPeriod
+        // The server's word is not trusted to be a span of time.
+        if let period = config.aggregationPeriod, (0...86_400).contains(period) {
+            self.config.aggregationPeriod = period
+        }
         self.config.dataFormat = config.dataFormat ?? self.config.dataFormat
     }
 

@@ -69,7 +69,10 @@ extension SessionMachine {
             },
             fromTime: { subscription in
                 guard let wanted = subscription.fromTime else { return nil }
-                guard let last = Self.resumeTime(of: subscription, trail, names), last > wanted else { return wanted }
+                // An index that claims the future is no place to go on from.
+                guard let last = Self.resumeTime(of: subscription, trail, names), last > wanted, last <= now else {
+                    return wanted
+                }
                 resumed.append((subscription.key, last))
                 return last
             })

@@ -313,13 +313,15 @@ struct SessionMachine {
         case .handshaking, .ready:
             [
                 handshake?.deadline, keepalive?.deadline, liveness.deadline, channelDeadline, staleDeadline,
-                phase == .ready ? book.nextChange(after: keepalive?.lastReceived ?? .epoch) : nil,
+                canSendChanges ? book.nextChange(after: keepalive?.lastReceived ?? .epoch) : nil,
             ].compactMap { $0 }.min()
         }
     }
 
+    private var canSendChanges: Bool { phase == .ready && channels.contains { $0.state == .open } }
+
     private var staleDeadline: Timestamp? {
         guard let limit = configuration.reconnectWhenStaleFor, liveness.state == .stale else { return nil }
-        return liveness.lastData.map { $0 + limit } ?? liveness.since + limit
+        return liveness.quietSince.map { $0 + limit }
     }
 }
