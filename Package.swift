@@ -29,6 +29,9 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+        // The C library's allocator: no library of its own.
+        .systemLibrary(name: "CAllocator"),
+
         // Pure: no I/O, no clock.
         .target(name: "MarketModel"),
         .target(name: "OrderFlow", dependencies: ["MarketModel"]),
@@ -52,7 +55,8 @@ let package = Package(
         .executableTarget(
             name: "piquant",
             dependencies: [
-                "MarketModel", "OrderFlow", "Wire", "DXLink", "Tastytrade", "Tape", "Simulator", "Live", "Server",
+                "CAllocator", "MarketModel", "OrderFlow", "Wire", "DXLink", "Tastytrade", "Tape", "Simulator", "Live",
+                "Server",
             ]),
 
         // Tests mirror the modules.

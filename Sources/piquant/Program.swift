@@ -51,6 +51,7 @@ enum Program {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        MemoryReturn.prepare()
         exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -17,7 +17,7 @@ public final class FlowDesk: Sendable {
 
         /// Creates bounds; the defaults keep the demo well below 150 MB.
         public init(
-            archivedPrints: Int = 400_000, maximumViews: Int = 24, idleLife: Duration = .seconds(120),
+            archivedPrints: Int = 200_000, maximumViews: Int = 24, idleLife: Duration = .seconds(120),
             historyWait: Duration = .seconds(10)
         ) {
             self.archivedPrints = archivedPrints

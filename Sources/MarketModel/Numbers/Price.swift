@@ -3,52 +3,13 @@
 /// Negative prices are valid: a spread can trade at a credit. The scale holds every listed tick
 /// exactly (1/256 of a point, 0.0000005 of a yen future) and spans ±9.2 billion.
 @frozen
-public struct Price: Hashable, Comparable, Sendable, BitwiseCopyable {
+public struct Price: FixedPoint {
     /// The value in billionths: 1.25 is `1_250_000_000`.
     public let billionths: Int64
 
     /// Creates a value from its raw fixed-point form.
     @inlinable
     public init(billionths: Int64) { self.billionths = billionths }
-
-    @inlinable
-    public static func < (lhs: Price, rhs: Price) -> Bool { lhs.billionths < rhs.billionths }
-
-    /// Nothing: 0.
-    public static let zero = Price(billionths: 0)
-
-    @inlinable
-    public static func + (lhs: Price, rhs: Price) -> Price {
-        Price(billionths: lhs.billionths + rhs.billionths)
-    }
-
-    @inlinable
-    public static func - (lhs: Price, rhs: Price) -> Price {
-        Price(billionths: lhs.billionths - rhs.billionths)
-    }
-
-    @inlinable
-    public static prefix func - (value: Price) -> Price { Price(billionths: -value.billionths) }
-}
-
-extension Price: LosslessStringConvertible {
-    /// Reads decimal text such as `-1.25` or `5e-7`.
-    ///
-    /// Returns `nil` for text that is not a number, has more than nine decimals or is out of range.
-    public init?(_ text: String) {
-        guard case .exact(let value)? = DecimalText.parse(text.utf8), let raw = Int64(exactly: value) else {
-            return nil
-        }
-        self.init(billionths: raw)
-    }
-
-    /// The shortest exact decimal text.
-    public var description: String { DecimalText.text(Int128(billionths)) }
-}
-
-extension Price {
-    /// The nearest `Double`, for estimates and drawing; money never goes this way.
-    public var doubleValue: Double { Double(billionths) / 1e9 }
 }
 
 extension Price {

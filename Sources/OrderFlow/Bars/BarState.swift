@@ -28,6 +28,8 @@ struct BarState: Sendable, BitwiseCopyable {
     /// Cumulative delta before its first print and after its last.
     var cvdOpen: Int128 = 0
     var cvdClose: Int128 = 0
+    /// What stands beside it after the last print.
+    var beside = CVDClose()
     /// Prints outside the session.
     var outside = 0
     /// A cancelled print left open, close or the delta's extremes uncertain: not all of its prints were remembered.

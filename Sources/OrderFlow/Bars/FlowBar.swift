@@ -32,6 +32,11 @@ public struct FlowBar: Sendable, Equatable {
     public var cvdOpen: Volume
     /// Cumulative delta after its last print.
     public var cvd: Volume
+    /// Unknown volume since cumulative delta's origin, after its last print: `cvd` may be so far off, either way.
+    public var cvdErrorBand: Volume
+    /// Cumulative delta by size of print after its last print, in the order of `FlowEngine.cumulativeDelta.bands`;
+    /// empty where prints are not known one by one.
+    public var cvdBands: [Volume]
     /// Prints; 0 in a bar all of whose prints were cancelled, which is shown no more.
     public var trades: Int
     /// The time of its earliest print.
@@ -62,7 +67,7 @@ extension FlowEngine {
         precondition((0..<barCount).contains(position), "there is a bar at the position")
         let isOpen = position == history.count
         var state = isOpen ? bar : history.state(position)
-        if isOpen { (state.cvdClose, state.revision) = (cvd.path.wideValue, revision) }
+        if isOpen { (state.cvdClose, state.beside, state.revision) = (cvd.path.wideValue, cvd.close, revision) }
         return flowBar(state, footprint: isOpen ? openFootprint : footprint(ofBarAt: position))
     }
 
@@ -103,7 +108,8 @@ extension FlowEngine {
             low: Price(billionths: state.low), close: Price(billionths: state.close),
             volume: SideVolume(state.sums), minimumDelta: Volume(billionths: state.delta.wideLow),
             maximumDelta: Volume(billionths: state.delta.wideHigh), cvdOpen: Volume(billionths: state.cvdOpen),
-            cvd: Volume(billionths: state.cvdClose), trades: state.sums.trades,
+            cvd: Volume(billionths: state.cvdClose), cvdErrorBand: Volume(billionths: state.beside.unknown),
+            cvdBands: cvd.labels.indices.map { Volume(billionths: state.beside.bands[$0]) }, trades: state.sums.trades,
             firstTime: Timestamp(nanoseconds: state.firstTime), lastTime: Timestamp(nanoseconds: state.lastTime),
             footprint: footprint, outsideSession: state.outside, pathIsUncertain: state.pathIsUncertain)
     }

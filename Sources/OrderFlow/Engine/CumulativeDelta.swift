@@ -41,7 +41,7 @@ struct CumulativeDelta: Sendable {
     }
 
     @inline(__always)
-    private func band(of size: Int64) -> Int {
+    func band(of size: Int64) -> Int {
         // Bounds that are not used are the largest number; a size that large is the last band's anyway.
         (size >= bounds[0] ? 1 : 0) &+ (size >= bounds[1] ? 1 : 0) &+ (size >= bounds[2] ? 1 : 0)
     }
@@ -62,6 +62,14 @@ struct CumulativeDelta: Sendable {
         path = RunningDelta()
         (unknownSum, wideUnknown) = (0, 0)
         for band in bands.indices { (bands[band], wideBands[band]) = (0, 0) }
+    }
+
+    /// Unknown volume and bands as they stand.
+    var close: CVDClose {
+        var close = CVDClose()
+        close.unknown = unknown
+        for band in 0..<4 { close.bands[band] = wideBands[band] + Int128(bands[band]) }
+        return close
     }
 
     func value(ofBand band: Int) -> Volume { Volume(billionths: wideBands[band] + Int128(bands[band])) }

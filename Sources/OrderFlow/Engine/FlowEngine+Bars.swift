@@ -77,6 +77,7 @@ extension FlowEngine {
         if !barEnd.isTime { bar.end = bar.lastTime }
         bar.isComplete = true
         bar.cvdClose = cvd.path.wideValue
+        bar.beside = cvd.close
         bar.revision = revision
         let position = history.append(bar)
         ladder.appendRows(to: &history[position].rows, from: bar.low, through: bar.high)

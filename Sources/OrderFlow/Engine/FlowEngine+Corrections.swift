@@ -118,7 +118,7 @@ extension FlowEngine {
             addBeyondBar(cell, price: price, own: own)
         }
         guard own.cvdMask != 0 else { return }
-        shiftCVD(after: place, origin: own.origin, by: Int128(signed))
+        shiftCVD(after: place, origin: own.origin, by: cell, size: size)
         if own.origin == segment.origin {
             cvd.reverse(-signed, unknown: -cell.unknown, size: size)
         }

@@ -61,6 +61,7 @@ extension FlowEngine {
         state.open = price
         if position >= 0, history.state(position).origin == own.origin {
             state.cvdOpen = history.state(position).cvdClose
+            state.beside = history.state(position).beside
         }
         state.cvdClose = state.cvdOpen
         return .kept(history.insert(state, at: position + 1))
@@ -93,7 +94,7 @@ extension FlowEngine {
         }
         addBeyondBar(counted.cell, price: counted.price, own: own)
         guard own.cvdMask != 0 else { return }
-        shiftCVD(after: location, origin: own.origin, by: Int128(counted.signed))
+        shiftCVD(after: location, origin: own.origin, by: counted.cell, size: counted.size)
         if own.origin == segment.origin {
             cvd.addChecked(counted.signed, unknown: counted.cell.unknown, size: counted.size)
         }
@@ -111,16 +112,20 @@ extension FlowEngine {
     }
 
     /// Moves the cumulative delta of the bar and of later bars with the same origin.
-    mutating func shiftCVD(after location: BarLocation, origin: Int64, by signed: Int128) {
+    mutating func shiftCVD(after location: BarLocation, origin: Int64, by cell: SideCell, size: Int64) {
+        let (signed, unknown) = (Int128(cell.buy) - Int128(cell.sell), Int128(cell.unknown))
+        let band = cvd.band(of: size)
         var first = 0
         if case .kept(let position) = location {
             history[position].state.cvdClose += signed
+            history[position].state.beside.shift(signed, unknown: unknown, band: band)
             first = position + 1
         }
         if location != .open {
             for position in first..<max(first, history.count) where history.state(position).origin == origin {
                 history[position].state.cvdOpen += signed
                 history[position].state.cvdClose += signed
+                history[position].state.beside.shift(signed, unknown: unknown, band: band)
                 history[position].state.revision = revision
             }
             if hasBar, bar.origin == origin {

@@ -66,11 +66,12 @@ public struct CandleBars: Sendable {
 
     /// The bars, oldest first; all but the last are complete. Cumulative delta starts at the first.
     public var bars: [FlowBar] {
-        var cvd = Volume.zero
+        var (cvd, error) = (Volume.zero, Volume.zero)
         return kept.enumerated().map { position, candle in
             // The second it starts in is an identity that rises and stays when older bars give way.
-            let bar = bar(candle, id: Int(candle.time.seconds), cvd: cvd, isComplete: position < kept.count - 1)
-            cvd = bar.cvd
+            var bar = bar(candle, id: Int(candle.time.seconds), cvd: cvd, isComplete: position < kept.count - 1)
+            (cvd, error) = (bar.cvd, error + bar.volume.unknown)
+            bar.cvdErrorBand = error
             return bar
         }
     }
@@ -82,7 +83,8 @@ public struct CandleBars: Sendable {
             id: id, revision: used, start: candle.time, end: candle.time + span, isComplete: isComplete, session: nil,
             open: candle.open ?? close, high: candle.high ?? close, low: candle.low ?? close, close: close,
             volume: volume, minimumDelta: min(.zero, volume.delta), maximumDelta: max(.zero, volume.delta),
-            cvdOpen: cvd, cvd: cvd + volume.delta, trades: Int(clamping: max(0, candle.count)),
+            cvdOpen: cvd, cvd: cvd + volume.delta, cvdErrorBand: .zero, cvdBands: [],
+            trades: Int(clamping: max(0, candle.count)),
             firstTime: candle.time, lastTime: candle.time + span, footprint: Footprint(rows: [], step: .zero),
             outsideSession: 0, pathIsUncertain: true)
     }

@@ -62,6 +62,11 @@ struct FootprintMessage {
         json.member("minDelta", bar.minimumDelta.description)
         json.member("maxDelta", bar.maximumDelta.description)
         json.member("cvd", bar.cvd.description)
+        json.member("cvdError", bar.cvdErrorBand.description)
+        json.key("bands")
+        json.beginArray()
+        for band in bar.cvdBands { json.value(band.description) }
+        json.endArray()
         json.member("trades", bar.trades)
         json.member("durationMs", bar.duration.wholeNanoseconds / 1_000_000)
         json.member("poc", bar.footprint.pointOfControl?.price.description)

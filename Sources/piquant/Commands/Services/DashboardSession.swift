@@ -69,6 +69,10 @@ struct DashboardSession {
                 await Interruption.wait()
                 return .done
             }
+            group.addTask {
+                await MemoryReturn.run()
+                return .done
+            }
             let first = await group.next() ?? .done
             group.cancelAll()
             return first
