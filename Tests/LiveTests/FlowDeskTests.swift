@@ -56,12 +56,44 @@ struct FlowDeskTests {
         var events = prints(10)
         events.append(.timeAndSale(TimeAndSale(symbol: stranger)))
         events.append(.quote(Quote(symbol: stranger)))
-        events.append(.trade(Trade(symbol: stranger)))
+        events.append(.summary(Summary(symbol: stranger)))
         desk.ingest(EventBatch(receivedAt: start, events: events))
         let ledger = desk.ledger
         #expect(ledger.received == 13)
         #expect((ledger.used, ledger.unwatched, ledger.other) == (10, 2, 1))
         #expect(ledger.received == ledger.used + ledger.unwatched + ledger.other)
+    }
+
+    @Test("without time and sales, trades and quotes are counted at a lower grade, and given up when prints come")
+    func degrades() throws {
+        let desk = desk(.init(patience: .seconds(20)))
+        let symbol = names.id(for: instrument.symbol)!
+        let key = FlowViewKey(symbol: instrument.symbol, reset: .none)
+        _ = try desk.read(key, at: start) { _ in }
+        func trade(_ second: Int, size: Int) -> MarketEvent {
+            .trade(
+                Trade(
+                    symbol: symbol, time: start + .seconds(second), price: Price("6800.25"),
+                    size: Quantity(whole: size)))
+        }
+        func feed(_ events: [MarketEvent], at second: Int) {
+            desk.ingest(EventBatch(receivedAt: start + .seconds(second), events: events))
+        }
+        feed([.quote(Quote(symbol: symbol, bidPrice: Price("6800"), askPrice: Price("6800.25")))], at: 0)
+        // The first trade is the state of before; the next come while patience lasts.
+        feed([trade(0, size: 1)], at: 0)
+        feed([trade(5, size: 2)], at: 5)
+        #expect(try desk.read(key, at: start) { $0.engine.quality.received } == 0)
+        feed([trade(21, size: 3)], at: 21)
+        try desk.read(key, at: start) { view in
+            #expect(view.engine.grade == .tradeQuote)
+            #expect(view.engine.sessionTotals.volume.buy == Volume(Quantity(whole: 3)))
+        }
+        desk.ingest(EventBatch(receivedAt: start + .seconds(30), events: prints(5)))
+        try desk.read(key, at: start) { view in
+            #expect(view.engine.grade == .exchange)
+            #expect(view.engine.quality.received == 5)
+        }
     }
 
     @Test("views are bounded, and unused ones give way")

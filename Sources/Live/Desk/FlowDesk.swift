@@ -12,18 +12,22 @@ public final class FlowDesk: Sendable {
         public var maximumViews: Int
         /// How long a view is kept without being asked for.
         public var idleLife: Duration
+        /// How long an instrument's time and sales may be missing before last trades are counted in their place, with
+        /// the grade `trade-quote`.
+        public var patience: Duration
         /// How long history may take to arrive before live prints are counted without it.
         public var historyWait: Duration
 
         /// Creates bounds; the defaults keep the demo well below 150 MB.
         public init(
             archivedPrints: Int = 200_000, maximumViews: Int = 24, idleLife: Duration = .seconds(120),
-            historyWait: Duration = .seconds(10)
+            historyWait: Duration = .seconds(10), patience: Duration = .seconds(20)
         ) {
             self.archivedPrints = archivedPrints
             self.maximumViews = maximumViews
             self.idleLife = idleLife
             self.historyWait = historyWait
+            self.patience = patience
         }
     }
 
@@ -39,7 +43,7 @@ public final class FlowDesk: Sendable {
     public struct Ledger: Sendable, Equatable {
         /// Events received.
         public internal(set) var received = 0
-        /// Prints and quotes of watched instruments.
+        /// Prints, quotes and last trades of watched instruments.
         public internal(set) var used = 0
         /// Events of instruments nobody watches (any more).
         public internal(set) var unwatched = 0
@@ -75,7 +79,9 @@ public final class FlowDesk: Sendable {
             guard state.positions[instrument.symbol] == nil, let name = names.id(for: instrument.symbol) else { return }
             state.positions[instrument.symbol] = state.symbols.count
             state.positionsByName[name] = state.symbols.count
-            var desk = SymbolDesk(instrument: instrument, archiveCapacity: configuration.archivedPrints)
+            var desk = SymbolDesk(
+                instrument: instrument, archiveCapacity: configuration.archivedPrints, patience: configuration.patience,
+                at: now)
             if expectsHistory { desk.beginBackfill(deadline: now + configuration.historyWait) }
             state.symbols.append(desk)
         }
@@ -102,7 +108,7 @@ public final class FlowDesk: Sendable {
                     lastPosition = state.positionsByName[name] ?? -1
                 }
                 switch event {
-                case .timeAndSale, .quote:
+                case .timeAndSale, .quote, .trade:
                     guard lastPosition >= 0 else {
                         state.ledger.unwatched += 1
                         continue
@@ -112,6 +118,8 @@ public final class FlowDesk: Sendable {
                         state.symbols[lastPosition].take(print, receivedAt: batch.receivedAt)
                     } else if case .quote(let quote) = event {
                         state.symbols[lastPosition].take(quote, receivedAt: batch.receivedAt)
+                    } else if case .trade(let trade) = event {
+                        state.symbols[lastPosition].take(trade, receivedAt: batch.receivedAt)
                     }
                 default: state.ledger.other += 1
                 }

@@ -37,12 +37,13 @@ public struct FlowView: Sendable {
     /// When someone last asked for it.
     var lastUsed: Timestamp
 
-    init(key: FlowViewKey, instrument: FlowInstrument, at now: Timestamp) {
+    init(key: FlowViewKey, instrument: FlowInstrument, source: FlowSource, at now: Timestamp) {
         self.key = key
         self.instrument = instrument
         lastUsed = now
         var configuration = FlowConfiguration(tick: instrument.tick, bar: key.bar)
         configuration.reset = key.reset
+        configuration.source = source
         configuration.sessions = CalendarSessions(instrument.calendar)
         engine = FlowEngine(configuration)
     }

@@ -17,9 +17,17 @@ struct SymbolDesk {
     private(set) var lastPrintTime: Timestamp?
     /// Quotes taken.
     private(set) var quotes = 0
+    /// Where the prints that are counted come from.
+    private(set) var source = FlowSource.timeAndSale
+    private var guesses = TradeQuotePrints()
+    private let watchedAt: Timestamp
+    /// How long time and sales may be missing, while last trades arrive, before those are counted in their place.
+    private let patience: Duration
 
-    init(instrument: FlowInstrument, archiveCapacity: Int) {
+    init(instrument: FlowInstrument, archiveCapacity: Int, patience: Duration, at now: Timestamp) {
         self.instrument = instrument
+        self.patience = patience
+        watchedAt = now
         archive = PrintArchive(capacity: archiveCapacity)
     }
 
@@ -29,7 +37,7 @@ struct SymbolDesk {
             views[place].lastUsed = now
             return
         }
-        var view = FlowView(key: key, instrument: instrument, at: now)
+        var view = FlowView(key: key, instrument: instrument, source: source, at: now)
         archive.forEach { view.engine.ingest($0) }
         (view.bid, view.ask, view.receivedAt) = (bid, ask, receivedAt)
         views.append(view)
@@ -46,6 +54,7 @@ struct SymbolDesk {
     mutating func take(_ event: TimeAndSale, receivedAt moment: Timestamp) {
         receivedAt = moment
         prints += 1
+        if source != .timeAndSale { count(from: .timeAndSale) }
         if backfill.state == .live, event.flags.isEmpty {
             count(event, receivedAt: moment)
             return
@@ -84,12 +93,38 @@ struct SymbolDesk {
         receivedAt = moment
         quotes += 1
         (bid, ask) = (quote.bidPrice, quote.askPrice)
+        guesses.observe(quote)
         for index in 0..<views.count { views[index].engine.observe(quote, at: moment) }
         shareQuote()
     }
 
     private mutating func shareQuote() {
         for index in 0..<views.count { (views[index].bid, views[index].ask) = (bid, ask) }
+    }
+
+    /// Takes a last trade. It is counted only where time and sales do not come at all.
+    mutating func take(_ trade: Trade, receivedAt moment: Timestamp) {
+        let guess = guesses.print(from: trade)
+        if source == .timeAndSale, prints == 0, moment - watchedAt >= patience { count(from: .tradeAndQuote) }
+        guard source == .tradeAndQuote, let guess else { return }
+        receivedAt = moment
+        archive.append(guess)
+        for index in 0..<views.count {
+            views[index].engine.ingest(guess)
+            views[index].receivedAt = moment
+        }
+    }
+
+    /// Counts from another source: what was counted is of another grade and is not mixed with it.
+    private mutating func count(from source: FlowSource) {
+        self.source = source
+        archive.removeAll()
+        for index in 0..<views.count {
+            var view = FlowView(
+                key: views[index].key, instrument: instrument, source: source, at: views[index].lastUsed)
+            (view.bid, view.ask, view.receivedAt) = (bid, ask, receivedAt)
+            views[index] = view
+        }
     }
 
     /// Starts totals and cumulative delta anew in every view, and forgets the prints before.

@@ -120,7 +120,7 @@ public final class LiveFeed: FlowProvider {
         desk.watch(instrument, expectsHistory: wantsHistory, at: now)
         client.subscribe([
             MarketSubscription(.timeAndSale, instrument.symbol, priority: 1),
-            MarketSubscription(.quote, instrument.symbol),
+            MarketSubscription(.quote, instrument.symbol), MarketSubscription(.trade, instrument.symbol),
         ])
         if wantsHistory { history.ask(instrument.symbol, since: now - configuration.history) }
         return instrument
@@ -135,7 +135,10 @@ public final class LiveFeed: FlowProvider {
             case nil:
                 if try await session.listsEquity(instrument.symbol) { return instrument }
             case let contract?:
-                if let listed = try await session.future(contract.tastytradeSymbol) {
+                // The venue's symbols have one digit of the year: what it lists may be another decade's contract.
+                if let listed = try await session.future(contract.tastytradeSymbol),
+                    listed.streamerSymbol == nil || listed.streamerSymbol == instrument.symbol
+                {
                     if let tick = listed.tickSize, tick > .zero { confirmed.tick = tick }
                     return confirmed
                 }

@@ -10,11 +10,11 @@ final class PrintHistory: Sendable {
         let since: Timestamp
     }
 
-    /// An interval that a complete snapshot has covered.
+    /// A complete snapshot: everything from `from` to the live prints, which were subscribed when it was asked for.
     private struct Covered {
         let symbol: String
         let from: Timestamp
-        let until: Timestamp
+        let asked: Timestamp
     }
 
     /// How long one snapshot may take.
@@ -48,9 +48,9 @@ final class PrintHistory: Sendable {
 
     /// Whether a complete snapshot has covered this gap since.
     func covers(_ gap: FeedGap) -> Bool {
-        guard gap.key.type == .timeAndSale, let until = gap.until else { return false }
-        return covered.withLock { intervals in
-            intervals.contains { $0.symbol == gap.key.symbol && $0.from <= gap.from && until <= $0.until }
+        guard gap.key.type == .timeAndSale else { return false }
+        return covered.withLock { snapshots in
+            snapshots.contains { $0.symbol == gap.key.symbol && $0.from <= gap.from && gap.from <= $0.asked }
         }
     }
 
@@ -60,6 +60,7 @@ final class PrintHistory: Sendable {
     }
 
     private func load(_ request: Request) async {
+        let asked = SystemClock.now()
         let (ended, end) = AsyncStream.makeStream(of: Bool.self)
         let deliver = deliver
         let client = DXLinkClient(
@@ -92,9 +93,9 @@ final class PrintHistory: Sendable {
             return first ?? false
         }
         if isComplete {
-            covered.withLock { intervals in
-                intervals.append(Covered(symbol: request.symbol, from: request.since, until: SystemClock.now()))
-                if intervals.count > 1000 { intervals.removeFirst(500) }
+            covered.withLock { snapshots in
+                snapshots.append(Covered(symbol: request.symbol, from: request.since, asked: asked))
+                if snapshots.count > 1000 { snapshots.removeFirst(500) }
             }
         }
     }

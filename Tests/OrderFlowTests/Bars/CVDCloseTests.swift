@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 struct CVDCloseTests {
-    @Test("each bar's bands add up to its CVD, and its error band is the unknown volume so far", arguments: UInt64(0)..<20)
+    @Test(
+        "each bar's bands add up to its CVD, and its error band is the unknown volume so far", arguments: UInt64(0)..<20
+    )
     func closes(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var configuration = FlowConfiguration(
@@ -16,12 +18,15 @@ struct CVDCloseTests {
             // One in ten comes up to five minutes late, one in twenty corrects or cancels an earlier one.
             let late = Int.random(in: 0..<10, using: &random) == 0 ? Int.random(in: 0..<300, using: &random) : 0
             let kind: PrintKind =
-                Int.random(in: 0..<20, using: &random) == 0 ? (Bool.random(using: &random) ? .correction : .cancel) : .new
+                Int.random(in: 0..<20, using: &random) == 0
+                ? (Bool.random(using: &random) ? .correction : .cancel) : .new
             let moment = start + .seconds(max(0, number - late))
             engine.ingest(
                 Print(
-                    time: moment, index: kind == .new ? Int64(number) : Int64.random(in: 0...Int64(number), using: &random),
-                    price: Price(billionths: 27_200 * 250_000_000), size: Quantity(whole: .random(in: 1...40, using: &random)),
+                    time: moment,
+                    index: kind == .new ? Int64(number) : Int64.random(in: 0...Int64(number), using: &random),
+                    price: Price(billionths: 27_200 * 250_000_000),
+                    size: Quantity(whole: .random(in: 1...40, using: &random)),
                     side: AggressorSide.allCases[Int.random(in: 0..<3, using: &random)], kind: kind))
         }
         var (delta, unknown) = (Volume.zero, Volume.zero)
