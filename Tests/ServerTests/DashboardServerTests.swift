@@ -25,6 +25,12 @@ private struct FixedProvider: FlowProvider {
         symbol: "/ESZ26:XCME", product: "ES", description: "E-mini", tick: Price(billionths: 250_000_000),
         calendar: .cmeEquityFutures)
 
+    func printGaps(of symbol: String, at now: Timestamp) -> [Range<Timestamp>] {
+        // A minute without prints, from 15:01:10 on.
+        let start = Timestamp("2026-11-20T15:01:10Z")!
+        return [start..<start + .seconds(20)]
+    }
+
     func feedHealth(at now: Timestamp) -> FeedHealth { health }
 
     func watched(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument? {
@@ -95,6 +101,8 @@ struct DashboardServerTests {
         let footprint = text(try await setting.get("/api/delta/%2FESZ26:XCME/footprint?bar=1m"))
         #expect(footprint.contains(#""levels":[["6800","60","0","0",60]]"#))
         #expect(footprint.contains(#""levels":[["6800","40","20","0",60]]"#))
+        // The gap lies in the second bar; the first begins with its first print.
+        #expect(footprint.matches(of: /"gap":(true|false)/).map { String($0.1) } == ["false", "true", "false"])
         let history = text(try await setting.get("/api/delta/ESZ26/history?bar=1m&limit=1"))
         #expect(history.contains(#""trades":10"#) && !history.contains("levels"))
         #expect(try await setting.get("/api/delta/ES/reset", method: "POST").status == 200)

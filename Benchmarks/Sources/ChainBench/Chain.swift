@@ -14,6 +14,7 @@ enum Chain {
         let instrument: FlowInstrument
         let venueName = "simulator"
 
+        func printGaps(of symbol: String, at now: Timestamp) -> [Range<Timestamp>] { [] }
         func feedHealth(at now: Timestamp) -> FeedHealth { FeedHealth() }
         func watched(_ text: String, at now: Timestamp) throws(SymbolRefusal) -> FlowInstrument? { instrument }
         func watch(_ text: String, at now: Timestamp) async throws(SymbolRefusal) -> FlowInstrument { instrument }

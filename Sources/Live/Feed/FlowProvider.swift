@@ -6,6 +6,8 @@ public protocol FlowProvider: Sendable {
     var desk: FlowDesk { get }
     /// `simulator`, `sandbox`, `paper` or `production`.
     var venueName: String { get }
+    /// Intervals in which prints of the instrument may have been missed, oldest first; an open one ends at `now`.
+    func printGaps(of symbol: String, at now: Timestamp) -> [Range<Timestamp>]
     /// How the feed is at a moment.
     func feedHealth(at now: Timestamp) -> FeedHealth
     /// The instrument a person means by `text`, when it is watched already: an answer without waiting.

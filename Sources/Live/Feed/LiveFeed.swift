@@ -170,6 +170,14 @@ public final class LiveFeed: FlowProvider {
         return health
     }
 
+    public func printGaps(of symbol: String, at now: Timestamp) -> [Range<Timestamp>] {
+        client.status.gaps
+            .filter { gap in
+                gap.key.type == .timeAndSale && gap.key.symbol == symbol && !gap.isFilled && !history.covers(gap)
+            }
+            .map { $0.from..<max($0.from, $0.until ?? now) }
+    }
+
     private static func reason(_ status: FeedStatus, _ state: FeedHealth.State) -> String {
         switch state {
         case .connecting:

@@ -109,7 +109,7 @@ struct DeltaMessage {
         json.member("quotesPerSecond", market.quotesPerSecond)
         json.member("spreadMean", market.spreadMean?.description)
         json.member("spreadDeviation", market.spreadDeviation ?? .nan)
-        environment.writeFeed(into: &json)
+        environment.feed.write(into: &json)
         json.endObject()
     }
 

@@ -35,15 +35,23 @@ struct FootprintMessage {
         json.endObject()
         json.key("bars")
         json.beginArray()
-        for bar in bars { write(bar, withLevels: true, into: &json) }
+        write(bars, withLevels: true, into: &json)
         json.endArray()
         if revision == nil || engine.zonesRevision > revision! { writeZones(into: &json) }
         json.endObject()
         return Array(json.bytes.dropFirst().dropLast())
     }
 
-    /// One bar.
-    func write(_ bar: FlowBar, withLevels: Bool, into json: inout JSONWriter) {
+    /// Bars in their order.
+    func write(_ bars: [FlowBar], withLevels: Bool, into json: inout JSONWriter) {
+        let firstPrint = view.engine.barCount > 0 ? view.engine.bar(at: 0).firstTime : nil
+        for bar in bars {
+            let isPartial = environment.isPartial(bar, firstPrint: firstPrint)
+            write(bar, isPartial: isPartial, withLevels: withLevels, into: &json)
+        }
+    }
+
+    private func write(_ bar: FlowBar, isPartial: Bool, withLevels: Bool, into json: inout JSONWriter) {
         json.beginObject()
         json.member("id", bar.id)
         json.member("start", bar.start.milliseconds)
@@ -67,6 +75,7 @@ struct FootprintMessage {
         json.beginArray()
         for band in bar.cvdBands { json.value(band.description) }
         json.endArray()
+        json.member("gap", isPartial)
         json.member("trades", bar.trades)
         json.member("durationMs", bar.duration.wholeNanoseconds / 1_000_000)
         json.member("poc", bar.footprint.pointOfControl?.price.description)

@@ -38,7 +38,7 @@ struct HealthReport: Sendable {
         json.member("status", light.rawValue)
         json.member("reason", reason)
         json.member("asOf", now.milliseconds)
-        ViewEnvironment(venue: venue, feed: feed, now: now).writeFeed(into: &json)
+        feed.write(into: &json)
         json.member("clients", clients)
     }
 }

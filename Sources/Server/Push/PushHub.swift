@@ -149,8 +149,7 @@ final class PushHub: Sendable {
 
     private func update(_ request: ViewRequest, since revision: Int?) throws(RequestError) -> Update {
         let moment = now()
-        let environment = ViewEnvironment(
-            venue: provider.venueName, feed: provider.feedHealth(at: moment), now: moment)
+        let environment = ViewEnvironment(provider: provider, symbol: request.key.symbol, at: moment)
         do {
             return try provider.desk.read(request.key, at: moment) { view in
                 Update(

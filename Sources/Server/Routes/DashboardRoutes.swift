@@ -86,11 +86,11 @@ struct DashboardRoutes: Sendable {
         let view = try ViewRequest(
             symbol: instrument.symbol, bar: request.queryValue("bar"), group: request.queryValue("group"),
             reset: request.queryValue("reset"), bars: request.queryValue("limit") ?? (verb == "history" ? "200" : nil))
-        let environment = ViewEnvironment(venue: provider.venueName, feed: provider.feedHealth(at: now), now: now)
+        let environment = ViewEnvironment(provider: provider, symbol: instrument.symbol, at: now)
         do {
             return try provider.desk.read(view.key, at: now) { state in
                 switch verb {
-                case "history": history(state, view)
+                case "history": history(state, view, environment)
                 case "footprint":
                     Self.object(
                         "footprint_update",
@@ -110,8 +110,7 @@ struct DashboardRoutes: Sendable {
         .json(Array(#"{"type":"\#(type)","#.utf8) + members + [UInt8(ascii: "}")])
     }
 
-    private func history(_ state: FlowView, _ request: ViewRequest) -> HTTPResponse {
-        let environment = ViewEnvironment(venue: provider.venueName, feed: FeedHealth(), now: .epoch)
+    private func history(_ state: FlowView, _ request: ViewRequest, _ environment: ViewEnvironment) -> HTTPResponse {
         let writer = FootprintMessage(view: state, request: request, environment: environment)
         var json = JSONWriter(reservingCapacity: 4096)
         json.beginObject()
@@ -119,7 +118,7 @@ struct DashboardRoutes: Sendable {
         json.member("bar", state.key.bar.description)
         json.key("bars")
         json.beginArray()
-        for bar in state.engine.bars(last: request.bars) { writer.write(bar, withLevels: false, into: &json) }
+        writer.write(state.engine.bars(last: request.bars), withLevels: false, into: &json)
         json.endArray()
         json.endObject()
         return .json(json.bytes)
