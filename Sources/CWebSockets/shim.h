@@ -133,6 +133,9 @@ static inline void piquant_lws_close_reason(struct lws *wsi, unsigned code, unsi
 
 static inline void piquant_lws_quiet(void) { lws_set_log_level(0, NULL); }
 
+// The request is whole: from here on its peer waits for us, and no longer we for it.
+static inline void piquant_lws_request_is_whole(struct lws *wsi) { lws_set_timeout(wsi, NO_PENDING_TIMEOUT, 0); }
+
 // The method of a request on the server; NULL when it is none of these.
 static inline const char *piquant_lws_method(struct lws *wsi) {
     if (lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI)) return "GET";

@@ -42,7 +42,7 @@ struct LiveFeedTests {
 
     @Test(
         "history comes before live prints: bars begin in the past and every print is counted once",
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(5)))
     func history() async throws {
         let setting = try await Setting(SimulatorConfiguration(source: .synthetic(seed: 3)))
         defer { setting.end() }
@@ -68,7 +68,7 @@ struct LiveFeedTests {
         _ = try? await running.value
     }
 
-    @Test("what the venue does not list is refused in words, what is no symbol as well", .timeLimit(.minutes(2)))
+    @Test("what the venue does not list is refused in words, what is no symbol as well", .timeLimit(.minutes(5)))
     func refusals() async throws {
         let setting = try await Setting(SimulatorConfiguration(source: .synthetic(seed: 3)))
         defer { setting.end() }
@@ -81,7 +81,7 @@ struct LiveFeedTests {
         #expect(try setting.feed.watched("SPY", at: now)?.symbol == "SPY")
     }
 
-    @Test("after the server went away and came back, the gap is filled from history", .timeLimit(.minutes(3)))
+    @Test("after the server went away and came back, the gap is filled from history", .timeLimit(.minutes(5)))
     func reconnect() async throws {
         // The port and the credentials stay the same, so that the client finds the second server as the first.
         let credentials = SimulatorCredentials(clientID: "c", clientSecret: "s", refreshToken: "r")

@@ -62,7 +62,7 @@ private struct FixedProvider: FlowProvider {
 private struct Setting {
     let provider = FixedProvider()
     let server: DashboardServer
-    let client = HTTPClient()
+    let client = HTTPClient(.init(timeout: .seconds(300)))
     let loop = WireLoop()
 
     init(accessToken: String? = nil) async throws {
@@ -168,7 +168,7 @@ struct DashboardServerTests {
 
     @Test(
         "a socket gets snapshots, then deltas that bring it to the same numbers; nonsense is answered",
-        .timeLimit(.minutes(1)))
+        .timeLimit(.minutes(5)))
     func push() async throws {
         let setting = try await Setting()
         defer { setting.end() }
@@ -199,7 +199,7 @@ struct DashboardServerTests {
         #expect(delta.contains(#""snapshot":false"#))
     }
 
-    @Test("a page of another origin cannot open the socket", .timeLimit(.minutes(1)))
+    @Test("a page of another origin cannot open the socket", .timeLimit(.minutes(5)))
     func foreignOrigin() async throws {
         let setting = try await Setting()
         defer { setting.end() }

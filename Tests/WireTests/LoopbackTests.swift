@@ -5,7 +5,7 @@ import Wire
 /// A server, a loop and an HTTP client on loopback.
 private struct Loopback {
     let loop = WireLoop()
-    let client = HTTPClient(HTTPClient.Configuration(timeout: .seconds(10)))
+    let client = HTTPClient(HTTPClient.Configuration(timeout: .seconds(300)))
     let server: WireServer
 
     init(
@@ -95,6 +95,19 @@ struct HTTPTests {
         await #expect(throws: WireError.responseTooLarge(limit: 1000)) {
             try await client.send(HTTPClient.Request("GET", "http://\(loopback.base)/"))
         }
+    }
+
+    @Test("an answer may take longer than a request may", .timeLimit(.minutes(5)))
+    func slowAnswer() async throws {
+        let loopback = try await Loopback(.init(requestTimeoutSeconds: 1)) { _, responder in
+            Task {
+                try? await Task.sleep(for: .seconds(3))
+                responder.respond(.text("late"))
+            }
+        }
+        defer { loopback.end() }
+        let answer = try await loopback.client.send(HTTPClient.Request("GET", "http://\(loopback.base)/"))
+        #expect(answer.body == Array("late".utf8))
     }
 
     @Test("nobody listening is an error, and so is a port that is taken")

@@ -59,7 +59,7 @@ extension WireLoop {
             exchange.response = .text("The body is larger than this server takes.\n", status: 413)
             lws_callback_on_writable(socket)
         } else if bodyBytes <= 0 || request.method == "GET" || request.method == "HEAD" {
-            dispatch(exchange, to: listener)
+            dispatch(exchange, from: socket, to: listener)
         }
         return 0
     }
@@ -78,13 +78,14 @@ extension WireLoop {
     func endBody(_ socket: OpaquePointer) -> Int32 {
         guard let peer = peer(of: socket), case .http(let exchange) = peer.role, let listener = listener(of: socket)
         else { return Self.closeSocket }
-        dispatch(exchange, to: listener)
+        dispatch(exchange, from: socket, to: listener)
         return 0
     }
 
-    private func dispatch(_ exchange: HTTPExchange, to listener: WireServer.Listener) {
+    private func dispatch(_ exchange: HTTPExchange, from socket: OpaquePointer, to listener: WireServer.Listener) {
         guard let request = exchange.request else { return }
         exchange.request = nil
+        piquant_lws_request_is_whole(socket)
         let responder = HTTPResponder(exchange: exchange.id, loop: self)
         if request.path.split(separator: "/").contains("..") {
             responder.respond(.text("A path never climbs.\n", status: 400))
