@@ -8,6 +8,7 @@ let package = Package(
         .executable(name: "piquant", targets: ["piquant"]),
         .library(name: "MarketModel", targets: ["MarketModel"]),
         .library(name: "OrderFlow", targets: ["OrderFlow"]),
+        .library(name: "Options", targets: ["Options"]),
         .library(name: "Wire", targets: ["Wire"]),
         .library(name: "DXLink", targets: ["DXLink"]),
         .library(name: "Tape", targets: ["Tape"]),
@@ -35,6 +36,7 @@ let package = Package(
         // Pure: no I/O, no clock.
         .target(name: "MarketModel"),
         .target(name: "OrderFlow", dependencies: ["MarketModel"]),
+        .target(name: "Options", dependencies: ["MarketModel"]),
 
         // Protocols and formats.
         .target(name: "Wire", dependencies: ["CWebSockets", "CCurl", "MarketModel"]),
@@ -44,41 +46,44 @@ let package = Package(
 
         // Services.
         .target(
-            name: "Simulator", dependencies: ["MarketModel", "DXLink", "Tastytrade", "Wire", "Tape"]),
+            name: "Simulator", dependencies: ["MarketModel", "Options", "DXLink", "Tastytrade", "Wire", "Tape"]),
         .target(
-            name: "Live", dependencies: ["MarketModel", "OrderFlow", "DXLink", "Tastytrade", "Wire"]),
+            name: "Live", dependencies: ["MarketModel", "OrderFlow", "Options", "DXLink", "Tastytrade", "Wire"]),
         .target(
-            name: "Server", dependencies: ["MarketModel", "OrderFlow", "Wire", "Live"],
+            name: "Server", dependencies: ["MarketModel", "OrderFlow", "Options", "Wire", "Live"],
             resources: [.copy("Dashboard")]),
 
         // The program.
         .executableTarget(
             name: "piquant",
             dependencies: [
-                "CAllocator", "MarketModel", "OrderFlow", "Wire", "DXLink", "Tastytrade", "Tape", "Simulator", "Live",
-                "Server",
+                "CAllocator", "MarketModel", "OrderFlow", "Options", "Wire", "DXLink", "Tastytrade", "Tape",
+                "Simulator",
+                "Live", "Server",
             ]),
 
         // Tests mirror the modules.
         .target(name: "TestSupport", dependencies: ["MarketModel", "Tape"], path: "Tests/TestSupport"),
         .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
         .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
+        .testTarget(name: "OptionsTests", dependencies: ["Options", "MarketModel", "Tape", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "MarketModel", "TestSupport"]),
         .testTarget(name: "DXLinkTests", dependencies: ["DXLink", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(name: "TastytradeTests", dependencies: ["Tastytrade", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(name: "TapeTests", dependencies: ["Tape", "MarketModel", "TestSupport"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Simulator", "DXLink", "MarketModel", "Wire", "Tape", "TestSupport"]),
+            dependencies: ["Simulator", "Options", "DXLink", "MarketModel", "Wire", "Tape", "TestSupport"]),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Live", "Simulator", "Tastytrade", "DXLink", "OrderFlow", "MarketModel", "Wire", "Tape", "TestSupport",
+                "Live", "Simulator", "Tastytrade", "DXLink", "OrderFlow", "Options", "MarketModel", "Wire", "Tape",
+                "TestSupport",
             ]),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "Live", "OrderFlow", "MarketModel", "Wire", "TestSupport"]),
-        .testTarget(name: "PiquantTests", dependencies: ["piquant", "MarketModel", "Tape", "TestSupport"]),
+            dependencies: ["Server", "Live", "OrderFlow", "Options", "MarketModel", "Wire", "TestSupport"]),
+        .testTarget(name: "PiquantTests", dependencies: ["piquant", "Options", "MarketModel", "Tape", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

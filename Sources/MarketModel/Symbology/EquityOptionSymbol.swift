@@ -1,23 +1,17 @@
 /// The name of an option on a stock, fund or index.
 public struct EquityOptionSymbol: Hashable, Sendable {
-    /// The right that the option gives.
-    public enum Right: String, Sendable, CaseIterable {
-        case call = "C"
-        case put = "P"
-    }
-
     /// The option root, which need not be the underlying's symbol: `SPXW`, `BRKB`, `AAPL1`.
     public let root: String
     /// The expiration day.
     public let expiration: TradingDay
     /// The right.
-    public let right: Right
+    public let right: OptionRight
     /// The strike, a whole number of thousandths, above zero.
     public let strike: Price
 
     /// Creates a name; `nil` when the root is not one to six letters and digits, the year not in 2000 to 2099 or the
     /// strike not of eight digits in thousandths.
-    public init?(root: String, expiration: TradingDay, right: Right, strike: Price) {
+    public init?(root: String, expiration: TradingDay, right: OptionRight, strike: Price) {
         let isRoot = root.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
         guard (1...6).contains(root.utf8.count), isRoot, (2000...2099).contains(expiration.year),
             strike.billionths > 0, strike.billionths % 1_000_000 == 0, strike.billionths / 1_000_000 <= 99_999_999
@@ -71,7 +65,7 @@ public struct EquityOptionSymbol: Hashable, Sendable {
     }
 
     private init?(_ root: Substring, _ day: Substring, _ right: Character?, _ strike: Int64) {
-        guard let right = right.flatMap({ Right(rawValue: String($0)) }), day.utf8.count == 6,
+        guard let right = right.flatMap({ OptionRight(rawValue: String($0)) }), day.utf8.count == 6,
             day.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(day),
             let expiration = TradingDay(year: 2000 + number / 10_000, month: number / 100 % 100, day: number % 100)
         else { return nil }
