@@ -29,7 +29,7 @@ test: test-swift test-interop test-browser
 
 test-swift: .cache/bootstrap-tests
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build
+	scripts/test-swift
 
 test-interop: .cache/bootstrap-tests build
 	$(PYTHON) Tests/Interop/run.py --program $(PROGRAM)

@@ -86,7 +86,7 @@ public final class TapeReader {
     }
 
     /// The content behind a compression, recognised by its first bytes.
-    private static func decompressed(_ source: any ByteSource) throws(TapeError) -> any ByteSource {
+    static func decompressed(_ source: any ByteSource) throws(TapeError) -> any ByteSource {
         var first = [UInt8](repeating: 0, count: 4)
         var count = 0
         while count < 4 {

@@ -44,12 +44,12 @@ struct TLSTests {
                 }
             })
 
-        let trusting = HTTPClient(.init(authorityPath: certificate.path, timeout: .seconds(10)))
+        let trusting = HTTPClient(.init(authorityPath: certificate.path, timeout: .seconds(60)))
         defer { trusting.stop() }
         let answer = try await trusting.send(.init("GET", "https://localhost:\(server.port)/"))
         #expect(answer.body == Array("secret".utf8))
 
-        let wary = HTTPClient(.init(timeout: .seconds(10)))
+        let wary = HTTPClient(.init(timeout: .seconds(60)))
         defer { wary.stop() }
         await #expect(throws: WireError.self) { try await wary.send(.init("GET", "https://localhost:\(server.port)/")) }
 
