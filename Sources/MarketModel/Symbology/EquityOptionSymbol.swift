@@ -25,16 +25,17 @@ public struct EquityOptionSymbol: Hashable, Sendable {
     /// The broker's symbol of 21 characters, OCC's: `SPY   261120P00680000`.
     public var tastytradeSymbol: String {
         let strike = String(strike.billionths / 1_000_000)
-        return root + String(repeating: " ", count: 6 - root.utf8.count) + day + right.rawValue
+        return root.padded(to: 6) + expiration.sixDigits + right.rawValue
             + String(repeating: "0", count: 8 - strike.utf8.count) + strike
     }
 
     /// The symbol that streams: `.SPY261120P680`.
-    public var streamerSymbol: String { ".\(root)\(day)\(right.rawValue)\(strike)" }
+    public var streamerSymbol: String { ".\(root)\(expiration.sixDigits)\(right.rawValue)\(strike)" }
 
-    private var day: String {
-        [expiration.year % 100, expiration.month, expiration.day].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined()
-    }
+    /// The option root of a stock's symbol: share classes lose their slash, `BRK/B` has options with the root `BRKB`.
+    ///
+    /// Indices have roots of their own besides (`SPXW`), and adjusted series a digit behind (`AAPL1`).
+    public static func root(ofUnderlying symbol: String) -> String { symbol.filter { $0 != "/" } }
 
     /// Reads the broker's form, with or without the blanks behind the root; `nil` when the text is not of that form.
     ///
@@ -65,9 +66,8 @@ public struct EquityOptionSymbol: Hashable, Sendable {
     }
 
     private init?(_ root: Substring, _ day: Substring, _ right: Character?, _ strike: Int64) {
-        guard let right = right.flatMap({ OptionRight(rawValue: String($0)) }), day.utf8.count == 6,
-            day.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(day),
-            let expiration = TradingDay(year: 2000 + number / 10_000, month: number / 100 % 100, day: number % 100)
+        guard let right = right.flatMap({ OptionRight(rawValue: String($0)) }),
+            let expiration = TradingDay(sixDigits: day)
         else { return nil }
         self.init(root: String(root), expiration: expiration, right: right, strike: Price(billionths: strike))
     }

@@ -8,24 +8,24 @@ public enum InstrumentSymbol: Hashable, Sendable {
     case future(FutureContract)
     /// An option on a stock, fund or index.
     case equityOption(EquityOptionSymbol)
-    /// An option on a future, kept as written.
-    case futureOption(String)
+    /// An option on a future.
+    case futureOption(FutureOptionSymbol)
     /// A cryptocurrency pair: `BTC/USD`.
     case crypto(String)
 
-    /// The broker's symbol; `nil` for an option on a future that was written as the feed does.
+    /// The broker's symbol; `nil` for an option on a future that was written as the feed does, which names neither
+    /// future nor day.
     public var tastytradeSymbol: String? {
         switch self {
         case .equity(let symbol), .crypto(let symbol): symbol
         case .futuresProduct(let root): "/\(root)"
         case .future(let contract): contract.tastytradeSymbol
         case .equityOption(let option): option.tastytradeSymbol
-        case .futureOption(let text): text.contains(":") ? nil : text
+        case .futureOption(let option): option.tastytradeSymbol
         }
     }
 
-    /// The symbol that streams; `nil` for a futures product, and for an option on a future that was written as the
-    /// broker does, which does not name the exchange.
+    /// The symbol that streams; `nil` for a futures product.
     public var streamerSymbol: String? {
         switch self {
         case .equity(let symbol): symbol
@@ -33,7 +33,7 @@ public enum InstrumentSymbol: Hashable, Sendable {
         case .futuresProduct: nil
         case .future(let contract): contract.streamerSymbol
         case .equityOption(let option): option.streamerSymbol
-        case .futureOption(let text): text.contains(":") ? text : nil
+        case .futureOption(let option): option.streamerSymbol
         }
     }
 
@@ -88,7 +88,8 @@ extension SymbolError: CustomStringConvertible {
         case .unknownExchange(let code):
             "no exchange '\(code)' is known; futures have XCME, XCBT, XCEC, XNYM or XCBF"
         case .malformedOption(let text):
-            "'\(text)' looks like an option but its day, right or strike cannot be read; write .SPY261218C600"
+            "'\(text)' looks like an option but its day, right or strike cannot be read; write .SPY261218C600 "
+                + "or ./ESZ6 EW4X6 261127P5800"
         }
     }
 }

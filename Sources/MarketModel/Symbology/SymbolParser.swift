@@ -45,7 +45,9 @@ public struct SymbolParser: Sendable {
         guard !trimmed.isEmpty, trimmed.utf8.count <= 64 else { throw .noSymbol }
         guard trimmed.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { throw .unrecognised(trimmed) }
         let symbol = trimmed.uppercased()
-        if symbol.hasPrefix("./") { return try futureOption(symbol) }
+        if symbol.hasPrefix("./") {
+            return Parsed(symbol: .futureOption(try FutureOptionSymbol(symbol)), hints: [])
+        }
         if symbol.hasPrefix("."), let option = try EquityOptionSymbol(streamer: symbol) {
             return Parsed(symbol: .equityOption(option), hints: [])
         }
@@ -81,19 +83,6 @@ public struct SymbolParser: Sendable {
 
     private static func isLetters(_ text: Substring, _ count: ClosedRange<Int>) -> Bool {
         count.contains(text.count) && text.utf8.allSatisfy { (65...90).contains($0) }
-    }
-
-    private func futureOption(_ symbol: String) throws(SymbolError) -> Parsed {
-        // `./ESZ6 EW3U6 260918P9100` of the broker, `./EW3U26P9100:XCME` of the feed; taken apart by a later layer.
-        let words = symbol.dropFirst(2).split(separator: " ")
-        let isStreamer = words.count == 1 && words[0].contains(":")
-        let code = words.last?.split(separator: ":").first ?? ""
-        let strike = code.reversed().prefix { $0.isNumber || $0 == "." }
-        let right = code.dropLast(strike.count).last
-        guard isStreamer || words.count >= 2, !strike.isEmpty, right == "C" || right == "P" else {
-            throw .malformedOption(symbol)
-        }
-        return Parsed(symbol: .futureOption(symbol), hints: [])
     }
 
     /// Reads a future without its slash: a root alone, or root, month letter, one or two digits of the year, and

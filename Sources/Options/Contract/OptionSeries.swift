@@ -22,12 +22,14 @@ public struct OptionSeries: Hashable, Sendable {
     public var expiresAt: Timestamp
     /// When its trading ends, at `expiresAt` or before.
     public var stopsTradingAt: Timestamp
+    /// The month in the name of an option on a future, which need not be its future's; `nil` for others.
+    public var contractMonth: ContractMonth?
 
     /// Creates a series from all that is known of it.
     public init(
         underlying: String, root: String, expiration: TradingDay, kind: ExpirationKind, style: ExerciseStyle,
         settlement: SettlementTime, delivery: Delivery, multiplier: Quantity, expiresAt: Timestamp,
-        stopsTradingAt: Timestamp
+        stopsTradingAt: Timestamp, contractMonth: ContractMonth? = nil
     ) {
         self.underlying = underlying
         self.root = root
@@ -39,6 +41,7 @@ public struct OptionSeries: Hashable, Sendable {
         self.multiplier = multiplier
         self.expiresAt = expiresAt
         self.stopsTradingAt = stopsTradingAt
+        self.contractMonth = contractMonth
     }
 
     /// Whether the options are on a future, so that the underlying has no cost of carry (Black-76).

@@ -1,31 +1,35 @@
-internal import MarketModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+public import MarketModel
 
 /// The volatility at which a model gives a price.
 public enum ImpliedVolatility {
     /// The European volatility of a price; the inputs' own volatility is not looked at.
     ///
+    /// The result is as precise as `Double` and the price allow, over the whole range of prices. Whether a price has
+    /// a time value at all is decided on twice the digits.
+    ///
     /// - Throws: `NoVolatility` when there is none.
     public static func european(price: Double, _ inputs: PricingInputs) throws(NoVolatility) -> Double {
-        let sign = inputs.right == .call ? 1.0 : -1.0
-        let spot = inputs.underlying * exp(-inputs.dividendYield * inputs.years)
-        let strike = inputs.strike * exp(-inputs.rate * inputs.years)
-        guard price > 0, spot > 0, strike > 0, inputs.years > 0, price.isFinite else { throw .invalidInputs }
-        guard price > max(0, sign * (spot - strike)) else { throw .atOrBelowIntrinsic }
-        guard price < (inputs.right == .call ? spot : strike) else { throw .atOrAboveUpperBound }
-        var low = 0.0
-        var high = 64.0
-        var trial = inputs
-        for _ in 0..<200 {
-            trial.volatility = (low + high) / 2
-            if trial.volatility == low || trial.volatility == high { break }
-            if BlackScholes.price(trial) < price { low = trial.volatility } else { high = trial.volatility }
-        }
-        return (low + high) / 2
+        let drift = inputs.rate + inputs.dividendYield
+        guard inputs.underlying > 0, inputs.strike > 0, inputs.years > 0, drift.isFinite, price.isFinite,
+            inputs.underlying.isFinite, inputs.strike.isFinite, inputs.years.isFinite
+        else { throw .invalidInputs }
+        guard price > 0 else { throw .atOrBelowIntrinsic }
+        let value = TimeValue(price: price, inputs)
+        guard value.excess > 0 else { throw .atOrBelowIntrinsic }
+        guard value.room > 0 else { throw .atOrAboveUpperBound }
+        let deviation = NormalizedDeviation.solve(
+            moneyness: value.moneyness, price: value.excess / value.scale, gap: value.room / value.scale)
+        return deviation / inputs.years.squareRoot()
+    }
+
+    /// The volatility of a European option on a future, by Black (1976).
+    ///
+    /// - Throws: `NoVolatility` when there is none.
+    public static func black76(
+        _ right: OptionRight, price: Double, future: Double, strike: Double, years: Double, rate: Double
+    ) throws(NoVolatility) -> Double {
+        try european(
+            price: price,
+            .onFuture(right, future: future, strike: strike, years: years, rate: rate, volatility: 0))
     }
 }

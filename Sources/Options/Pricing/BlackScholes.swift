@@ -8,42 +8,91 @@ internal import MarketModel
 
 /// The European price of Black, Scholes and Merton (1973), with a continuous dividend yield; with the yield equal to
 /// the rate it is Black's (1976) for options on futures.
+///
+/// Values are not numbers where the underlying or the strike is not above zero, or time or volatility is negative.
 public enum BlackScholes {
-    /// The price in points.
-    public static func price(_ inputs: PricingInputs) -> Double { valuation(inputs).price }
+    /// The price in points, never below zero; far out of the money it keeps its relative precision.
+    public static func price(_ inputs: PricingInputs) -> Double { BlackScholesState(inputs).price }
 
-    /// The price and its Greeks. At zero time or zero volatility they are those of the discounted forward payoff.
+    /// The price and its Greeks.
+    ///
+    /// At zero time or zero volatility they are those of the discounted forward payoff: delta is 0 or ±e^{−qT}, and
+    /// where forward and strike are equal half of that; gamma and vega are 0, though at that very point gamma has no
+    /// bound. Rho holds the dividend yield; `Black76` holds the futures price instead.
     public static func valuation(_ inputs: PricingInputs) -> OptionValuation {
-        let sign = inputs.right == .call ? 1.0 : -1.0
-        let discount = exp(-inputs.rate * inputs.years)
-        let carry = exp(-inputs.dividendYield * inputs.years)
-        let spot = inputs.underlying * carry
-        let strike = inputs.strike * discount
-        let deviation = inputs.volatility * inputs.years.squareRoot()
-        guard deviation > 0 else {
-            let isInTheMoney = sign * (spot - strike) > 0
-            return OptionValuation(
-                price: max(0, sign * (spot - strike)),
-                greeks: OptionGreeks(
-                    delta: isInTheMoney ? sign * carry : 0, gamma: 0,
-                    thetaPerDay: isInTheMoney
-                        ? sign * (inputs.dividendYield * spot - inputs.rate * strike) / 365 : 0,
-                    vegaPerPoint: 0, rhoPerPoint: isInTheMoney ? sign * inputs.years * strike / 100 : 0))
-        }
-        let d1 = (log(spot / strike)) / deviation + deviation / 2
-        let d2 = d1 - deviation
-        let n1 = Normal.cumulative(sign * d1)
-        let n2 = Normal.cumulative(sign * d2)
-        let density = Normal.density(d1)
-        let price = sign * (spot * n1 - strike * n2)
-        let decay = -spot * density * inputs.volatility / (2 * inputs.years.squareRoot())
+        let state = BlackScholesState(inputs)
         return OptionValuation(
-            price: max(0, price),
+            price: state.price,
             greeks: OptionGreeks(
-                delta: sign * carry * n1,
-                gamma: carry * density / (inputs.underlying * deviation),
-                thetaPerDay: (decay + sign * (inputs.dividendYield * spot * n1 - inputs.rate * strike * n2)) / 365,
-                vegaPerPoint: spot * density * inputs.years.squareRoot() / 100,
-                rhoPerPoint: sign * strike * inputs.years * n2 / 100))
+                delta: state.delta, gamma: state.gamma, thetaPerDay: state.thetaPerYear / 365,
+                vegaPerPoint: state.vega / 100, rhoPerPoint: state.rho / 100))
     }
+}
+
+/// The quantities that the closed-form price and all its derivatives are made of. Derivatives are per unit here, not
+/// per point or day.
+struct BlackScholesState {
+    let inputs: PricingInputs
+    /// +1 for a call, −1 for a put.
+    let sign: Double
+    /// e^{−qT}.
+    let carry: Double
+    /// The underlying and the strike, both discounted.
+    let spot: Double
+    let strike: Double
+    /// ln(forward/strike).
+    let moneyness: Double
+    /// σ√T.
+    let deviation: Double
+    /// (ln(forward/strike) ± σ²T/2)/(σ√T); infinite, or zero at the money, where the deviation is zero.
+    let d1: Double
+    let d2: Double
+    /// Φ(±d1) and Φ(±d2) with the right's sign.
+    let n1: Double
+    let n2: Double
+    /// φ(d1).
+    let density: Double
+
+    init(_ inputs: PricingInputs) {
+        self.inputs = inputs
+        sign = inputs.right == .call ? 1 : -1
+        carry = exp(-inputs.dividendYield * inputs.years)
+        spot = inputs.underlying * carry
+        strike = inputs.strike * exp(-inputs.rate * inputs.years)
+        moneyness =
+            LogMoneyness.ratio(inputs.underlying, inputs.strike)
+            + (inputs.rate - inputs.dividendYield) * inputs.years
+        deviation = inputs.volatility * inputs.years.squareRoot()
+        if deviation == 0 {
+            d1 = moneyness == 0 ? 0 : moneyness * .infinity
+            d2 = d1
+        } else {
+            d1 = moneyness / deviation + deviation / 2
+            d2 = moneyness / deviation - deviation / 2
+        }
+        n1 = Normal.cumulative(sign * d1)
+        n2 = Normal.cumulative(sign * d2)
+        density = Normal.density(d1)
+    }
+
+    /// The out-of-the-money price, and the discounted intrinsic value on top for the other right.
+    var price: Double {
+        guard !(spot.isInfinite || deviation.isNaN || moneyness.isNaN) else { return .nan }
+        let timeValue = (spot * strike).squareRoot() * NormalizedBlack.price(-abs(moneyness), deviation)
+        return sign * moneyness > 0 ? max(0, sign * (spot - strike)) + timeValue : timeValue
+    }
+
+    var delta: Double { sign * carry * n1 }
+
+    var gamma: Double { deviation == 0 ? 0 : carry * density / (inputs.underlying * deviation) }
+
+    var vega: Double { deviation == 0 ? 0 : spot * density * inputs.years.squareRoot() }
+
+    /// The change of the price as a year passes.
+    var thetaPerYear: Double {
+        let decay = deviation == 0 ? 0 : -spot * density * inputs.volatility / (2 * inputs.years.squareRoot())
+        return decay + sign * (inputs.dividendYield * spot * n1 - inputs.rate * strike * n2)
+    }
+
+    var rho: Double { sign * strike * inputs.years * n2 }
 }

@@ -36,17 +36,6 @@ struct SymbolParserTests {
         #expect(parsed.hints == hints)
     }
 
-    @Test(
-        "options on futures are recognised and kept",
-        arguments: [
-            "./ESZ6 EW3U6 260918P9100", "./GCQ5 OGN5  250625P2095", "./MNQZ5MNQZ5 251219P11000", "./EW3U26P9100:XCME",
-        ])
-    func futureOptions(text: String) throws {
-        let symbol = try SymbolParser(on: Self.today).parse(text).symbol
-        #expect(symbol == .futureOption(text))
-        #expect((symbol.streamerSymbol ?? symbol.tastytradeSymbol) == text)
-    }
-
     @Test("a bare root is a stock when asked for")
     func stockWithAFuturesRoot() throws {
         #expect(try SymbolParser(on: Self.today, bareRoot: .equity).parse("ES").symbol == .equity("ES"))
@@ -70,7 +59,12 @@ struct SymbolParserTests {
             (".SPY261218C1.2345", .malformedOption(".SPY261218C1.2345")),
             (".LONGROOT261218C600", .malformedOption(".LONGROOT261218C600")),
             ("SPY   261320P00680000", .malformedOption("SPY   261320P00680000")), ("./", .malformedOption("./")),
-            ("./ESZ6", .malformedOption("./ESZ6")),
+            ("./ESZ6", .malformedOption("./ESZ6")), ("./EW4X26P5800:XLON", .unknownExchange("XLON")),
+            ("./XYZ6 EW4X6 261127P5800", .unknownProduct("XY")),
+            ("./EW4X26P0:XCME", .malformedOption("./EW4X26P0:XCME")),
+            ("./ESZ6 EW4X6 261327P5800", .malformedOption("./ESZ6 EW4X6 261327P5800")),
+            ("./EW4A26P5800:XCME", .malformedOption("./EW4A26P5800:XCME")),
+            ("./26P5800:XCME", .malformedOption("./26P5800:XCME")), ("./:", .unknownExchange("")),
         ])
     func refuses(text: String, error: SymbolError) {
         #expect(throws: error) { try SymbolParser(on: Self.today).parse(text) }
