@@ -1,3 +1,11 @@
+internal import MarketModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Volatility over strikes by straight lines of total variance over log-moneyness, flat beyond the ends.
 ///
 /// A quick stand-in where a contract's own price gives no volatility; the smile's fit is `SmileFit`.
@@ -7,6 +15,22 @@ struct VolatilityLine {
     private let years: Double
 
     init(years: Double) { self.years = years }
+
+    /// The volatilities of options out of the money, whose prices are all time value: puts up to the forward, calls
+    /// from there. Where a strike has only the other option's volatility, that one.
+    init(_ snapshot: ExpirationSnapshot, forward: Double) {
+        self.init(years: snapshot.years)
+        for strike in snapshot.strikes {
+            let right: OptionRight = strike.price.doubleValue <= forward ? .put : .call
+            let other: OptionRight = right == .put ? .call : .put
+            let usable = [strike[right], strike[other]].lazy.compactMap { contract -> Double? in
+                contract?.exclusion == nil ? contract?.volatility : nil
+            }
+            if let volatility = usable.first, volatility > 0 {
+                append(moneyness: log(strike.price.doubleValue / forward), volatility: volatility)
+            }
+        }
+    }
 
     var isEmpty: Bool { moneyness.isEmpty }
 
