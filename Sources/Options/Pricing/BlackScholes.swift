@@ -27,6 +27,13 @@ public enum BlackScholes {
                 delta: state.delta, gamma: state.gamma, thetaPerDay: state.thetaPerYear / 365,
                 vegaPerPoint: state.vega / 100, rhoPerPoint: state.rho / 100))
     }
+
+    /// How far the forward is from the strike in standard deviations, after and before the drift of the deviation:
+    /// d1 and d2 = d1 − σ√T. Infinite at zero deviation, 0 where the forward is then the strike.
+    public static func standardizedMoneyness(_ inputs: PricingInputs) -> (d1: Double, d2: Double) {
+        let state = BlackScholesState(inputs)
+        return (state.d1, state.d2)
+    }
 }
 
 /// The quantities that the closed-form price and all its derivatives are made of. Derivatives are per unit here, not

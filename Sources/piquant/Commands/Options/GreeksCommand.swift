@@ -1,0 +1,57 @@
+import Options
+
+/// `piquant greeks`: model prices and Greeks of a table of options.
+enum GreeksCommand {
+    static let command: Command = Command(
+        name: "greeks", summary: "Price a table of options and append the values and Greeks",
+        example: "piquant greeks --csv options.csv.gz --out priced.csv",
+        options: PricingBatch.options,
+        run: { arguments in
+            var batch = try PricingBatch(arguments, verb: "greeks")
+            switch batch.table.layout {
+            case .european: return try batch.run(columns: europeanColumns, values: european)
+            case .black76: return try batch.run(columns: black76Columns, values: black76)
+            case .american: throw UsageError("American options are not priced yet")
+            case .impliedVolatility:
+                throw UsageError(
+                    "\(batch.table.path) has prices and no column vol; 'piquant iv solve' finds their volatility")
+            }
+        })
+
+    private static let europeanColumns = [
+        "price", "delta", "gamma", "vega_per_1", "vega_per_point", "theta_per_year", "theta_per_day_365", "rho_per_1",
+        "rho_per_point", "vanna", "vomma", "charm_per_year", "d1", "d2",
+    ]
+
+    private static func european(_ row: PricingTable.Row) -> [String] {
+        let value = BlackScholes.valuation(row.inputs)
+        let greeks = value.greeks
+        let second = BlackScholes.secondOrderGreeks(row.inputs)
+        let distance = BlackScholes.standardizedMoneyness(row.inputs)
+        return [
+            value.price, greeks.delta, greeks.gamma, greeks.vegaPerPoint * 100, greeks.vegaPerPoint,
+            greeks.thetaPerDay * 365, greeks.thetaPerDay, greeks.rhoPerPoint * 100, greeks.rhoPerPoint,
+            second.vannaPerPoint * 100, second.vommaPerPoint * 10_000, second.charmPerDay * 365, distance.d1,
+            distance.d2,
+        ].map { "\($0)" }
+    }
+
+    private static let black76Columns = [
+        "price", "delta_futures", "gamma", "vega_per_1", "vega_per_point", "theta_per_year", "theta_per_day_365",
+        "rho_per_1", "d1", "d2",
+    ]
+
+    private static func black76(_ row: PricingTable.Row) -> [String] {
+        let inputs = row.inputs
+        let value = Black76.valuation(
+            inputs.right, future: inputs.underlying, strike: inputs.strike, years: inputs.years, rate: inputs.rate,
+            volatility: inputs.volatility)
+        let greeks = value.greeks
+        let distance = BlackScholes.standardizedMoneyness(inputs)
+        return [
+            value.price, greeks.delta, greeks.gamma, greeks.vegaPerPoint * 100, greeks.vegaPerPoint,
+            greeks.thetaPerDay * 365, greeks.thetaPerDay, greeks.rhoPerPoint * 100, distance.d1, distance.d2,
+        ].map { "\($0)" }
+    }
+
+}
