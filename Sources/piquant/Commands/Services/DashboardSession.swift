@@ -7,6 +7,7 @@ import Wire
 /// A feed and the dashboard over it, until the program is asked to end.
 struct DashboardSession {
     let feed: LiveFeed
+    let chains: ChainFeed
     let server: DashboardServer
 
     /// Connects to a venue and serves its dashboard.
@@ -16,6 +17,9 @@ struct DashboardSession {
     ) async throws -> DashboardSession {
         let loop = WireLoop()
         let feed = LiveFeed(configuration, session: session, loop: loop)
+        let chains = ChainFeed(
+            ChainFeed.Configuration(venue: configuration.venue, isReplay: configuration.isReplay), session: session,
+            loop: loop)
         for symbol in symbols {
             do {
                 _ = try await feed.watch(symbol, at: SystemClock.now())
@@ -26,7 +30,7 @@ struct DashboardSession {
         do {
             // The page has a loop of its own: a browser never waits for the feed, nor the feed for a browser.
             let dashboard = try await DashboardServer(server, provider: feed, on: WireLoop())
-            return DashboardSession(feed: feed, server: dashboard)
+            return DashboardSession(feed: feed, chains: chains, server: dashboard)
         } catch WireError.cannotListen(let address, let port) {
             throw Failure(
                 code: "P101",
@@ -63,6 +67,14 @@ struct DashboardSession {
                     await Interruption.wait()
                     return .failed
                 }
+                return .done
+            }
+            group.addTask { [chains] in
+                // Without options the page still has its order flow.
+                do { try await chains.run() } catch is CancellationError {} catch {
+                    Terminal.note("piquant: option prices ended: \(error). The rest of the page goes on. [P401]")
+                }
+                await Interruption.wait()
                 return .done
             }
             group.addTask {

@@ -1,0 +1,43 @@
+public import MarketModel
+
+/// What opening a structure does to buying power.
+public struct BuyingPowerEffect: Hashable, Sendable {
+    /// The account it is opened in.
+    public let account: AccountKind
+    /// What must be held.
+    public let requirement: MarginRequirement
+    /// What the options bring in, above zero, or cost. Shares are paid for by their requirement.
+    public let optionCash: Money
+    /// All known fees, exact.
+    public let fees: Money
+    /// The change of buying power: below zero where it is used up. Under portfolio margin options keep their value
+    /// as equity, so only requirement and fees count.
+    public var change: Money {
+        account == .portfolio ? -requirement.total - fees : optionCash - requirement.total - fees
+    }
+
+    /// Works out the effect of opening at the legs' entry prices.
+    ///
+    /// - Throws: `MarginError`; `unknownPrice` for the first option without an entry price.
+    public init(
+        opening structure: OptionStructure, account: AccountKind, rules: MarginRules = .regulationT,
+        market: StructureMarket, fees: FeeBreakdown
+    ) throws(MarginError) {
+        self.account = account
+        self.fees = fees.total
+        var cash = Money.zero
+        for leg in structure.legs {
+            guard let option = leg.option else { continue }
+            guard let opening = leg.openingCash else { throw .unknownPrice(option) }
+            cash = cash + opening
+        }
+        optionCash = cash
+        let underlying = Price(nearest: market.underlying) ?? .zero
+        switch account {
+        case .margin: requirement = try rules.requirement(for: structure, underlying: underlying)
+        case .cash: requirement = try MarginRules.cashRequirement(for: structure, underlying: underlying)
+        case .portfolio:
+            requirement = ScenarioMargin.standard(for: structure).requirement(for: structure, in: market)
+        }
+    }
+}
