@@ -61,14 +61,11 @@ enum LaneMath {
         // The difference of the logarithms is about that of the bits; half a power more rounds it.
         let powers = ((bitsOfA &- bitsOfB) &+ (1 << 51)) & ~((1 << 52) &- 1)
         let scaled = unsafeBitCast(bitsOfB &+ powers, to: Lanes.self)
-        let shift = Int64(bitPattern: roundingShift.bitPattern)
         // A whole number times 2⁵², moved down arithmetically by way of an offset.
-        let n =
-            unsafeBitCast(
-                shift
-                    &+ unsafeBitCast(
-                        unsafeBitCast(powers &+ (1 << 62), to: SIMD4<UInt64>.self) &>> 52, to: SIMD4<Int64>.self)
-                    &- (1 << 10), to: Lanes.self) - roundingShift
+        let offset = unsafeBitCast(powers &+ (1 << 62), to: SIMD4<UInt64>.self) &>> 52
+        let whole = unsafeBitCast(offset, to: SIMD4<Int64>.self) &- (1 << 10)
+        let shift = Int64(bitPattern: roundingShift.bitPattern)
+        let n = unsafeBitCast(whole &+ shift, to: Lanes.self) - roundingShift
         let s = (a - scaled) / (a + scaled)
         let z = s * s
         var p = z * 0.13844319669600513 + 0.13173404709323946
@@ -83,6 +80,18 @@ enum LaneMath {
 
     /// e^{x²}·erfc(x) within 6 units, for 0 ≤ x ≤ 10⁸; `ScaledErrorFunction` has the source of the numbers.
     @inline(__always) static func scaledErrorComplement(_ x: Lanes) -> Lanes {
+        let parts = scaledErrorParts(x)
+        return parts.above / parts.below
+    }
+
+    /// The same of two numbers with one division; x and y up to 10⁸.
+    @inline(__always) static func scaledErrorComplements(_ x: Lanes, _ y: Lanes) -> (Lanes, Lanes) {
+        let (first, second) = (scaledErrorParts(x), scaledErrorParts(y))
+        let inverse = 1 / (first.below * second.below)
+        return (first.above * second.below * inverse, second.above * first.below * inverse)
+    }
+
+    @inline(__always) private static func scaledErrorParts(_ x: Lanes) -> (above: Lanes, below: Lanes) {
         var above = x * 2.118032287267329e-05 + 0.0004395471344333445
         var below = x * 3.754114483909196e-05 + 0.0007790770110808668
         below = below * x + 0.008031284176925972
@@ -102,9 +111,7 @@ enum LaneMath {
         below = below * x + 5.916954528185259
         above = above * x + 2.42559131668183
         below = below * x + 3.5539704837773454
-        above = above * x + 1
-        below = below * x + 1
-        return above / below
+        return (above * x + 1, below * x + 1)
     }
 
     /// The absolute values.
