@@ -8,9 +8,9 @@ extension StrategyPayoff {
         var text = "\(name) (\(request.structure.name)) on \(request.structure.underlying): profit in dollars"
         text += shift == 0 ? "\n\n" : ", volatilities \(shift > 0 ? "+" : "")\(StrategyText.percent(shift))\n\n"
         text += chart.text(width: width) + "\n"
-        var grid = TextTable(["price"] + table.moments.map { label($0) }, alignment: nil)
+        var grid = TextTable(["price"] + table.moments.map { StrategyText.moment($0) }, alignment: nil)
         for (row, price) in table.prices.enumerated().reversed() {
-            grid.add([price.description] + table.profits[row].map { StrategyText.dollars($0) })
+            grid.add([StrategyText.price(price)] + table.profits[row].map { StrategyText.dollars($0) })
         }
         text += grid.text
         if explained {
@@ -57,24 +57,19 @@ extension StrategyPayoff {
             label: "spot \(RegimeText.rounded(request.market.underlying, places: 2))")
         let breakevens =
             analysis.breakevens.isEmpty
-            ? "" : "breakeven " + analysis.breakevens.map(\.description).joined(separator: ", ")
+            ? "" : "breakeven " + analysis.breakevens.map { StrategyText.price($0) }.joined(separator: ", ")
         let zeros = analysis.breakevens.enumerated().map { index, price in
             PayoffChart.Mark(price: price.doubleValue, sign: "◆", label: index == 0 ? breakevens : "")
         }
         var curves = [
-            PayoffChart.Curve(label: "at \(label(horizon))", isDotted: false) { profit($0, at: horizon) }
+            PayoffChart.Curve(label: "at \(StrategyText.moment(horizon))", isDotted: false) { profit($0, at: horizon) }
         ]
-        let middle = table.moments.count > 2 ? table.moments[1] : request.market.moment
+        let middle = chosen ?? request.market.moment
         if middle < horizon {
-            curves.append(PayoffChart.Curve(label: "at \(label(middle))", isDotted: true) { profit($0, at: middle) })
+            curves.append(
+                PayoffChart.Curve(label: "at \(StrategyText.moment(middle))", isDotted: true) { profit($0, at: middle) }
+            )
         }
         return PayoffChart(prices: range, curves: curves, marks: zeros + [spot])
-    }
-
-    /// A moment in New York's time: `2026-11-27 16:00`.
-    private func label(_ moment: Timestamp) -> String {
-        let minutes = USTimeZone.eastern.nanosecondsIntoDay(of: moment) / 60_000_000_000
-        let (hour, minute) = (minutes / 60, minutes % 60)
-        return "\(USTimeZone.eastern.day(of: moment)) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }
 }

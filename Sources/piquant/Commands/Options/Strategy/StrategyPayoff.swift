@@ -17,6 +17,8 @@ struct StrategyPayoff {
     let shift: Double
     let horizon: Timestamp
     let width: Int
+    /// The first day the user asked for, drawn beside the curve at expiration; else the curve of now is.
+    let chosen: Timestamp?
     let analysis: StructureAnalysis
 
     init(_ request: StrategyRequest, _ arguments: Arguments) throws {
@@ -26,10 +28,12 @@ struct StrategyPayoff {
         horizon = analysis.horizon
         width = try arguments.number("width", in: 40...400) ?? min(Terminal.width ?? 80, 160)
         let range = try Self.range(request, arguments)
+        let moments = try Self.moments(request, arguments, horizon: horizon)
         let rows = try arguments.number("rows", in: 2...500) ?? 13
         table = try PayoffTable(
             of: request.structure, in: request.market, prices: Self.prices(range, rows: rows),
-            moments: try Self.moments(request, arguments, horizon: horizon), volatilityShift: shift)
+            moments: moments, volatilityShift: shift)
+        chosen = arguments.all("date").isEmpty || moments.count < 2 ? nil : moments[1]
     }
 
     /// The profit at a price and a moment.
@@ -88,7 +92,8 @@ struct StrategyPayoff {
         if arguments.all("date").isEmpty {
             let half = Timestamp(
                 nanoseconds: moments[0].nanoseconds + (horizon.nanoseconds - moments[0].nanoseconds) / 2)
-            moments.append(half)
+            let close = USTimeZone.eastern.moment(USTimeZone.eastern.day(of: half), 16)
+            if moments[0] < close, close < horizon { moments.append(close) }
         }
         return (Set(moments + [horizon])).sorted()
     }

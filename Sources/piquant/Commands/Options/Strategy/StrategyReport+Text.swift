@@ -20,7 +20,7 @@ extension StrategyReport {
             ? StrategyCatalogue.named(structure.name)?.name ?? structure.name : request.recognition.name
         let slug = structure.name == "custom" ? "custom" : structure.name
         return "\(name) (\(slug)) on \(structure.underlying) at \(RegimeText.rounded(market.underlying, places: 2)), "
-            + "\(market.moment)\n"
+            + "\(StrategyText.moment(market.moment))\n"
     }
 
     private var legTable: String {
@@ -34,7 +34,7 @@ extension StrategyReport {
                 StrategyText.sign(leg.quantity), StrategyText.label(leg.instrument),
                 series.map { "\($0.expiration) \($0.settlement.rawValue)" } ?? "–",
                 series.map { StrategyText.span(from: request.market.moment, to: $0.expiresAt) } ?? "–",
-                leg.entryPrice?.description ?? "–", request.isEntryGiven[index] ? "given" : "model",
+                leg.entryPrice.map { StrategyText.price($0) } ?? "–", request.isEntryGiven[index] ? "given" : "model",
                 leg.option.map { StrategyText.percent(request.market.volatility(of: $0)) } ?? "–",
                 RegimeText.rounded(unit.greeks.delta, places: 3),
             ])
@@ -54,9 +54,12 @@ extension StrategyReport {
             ["Most lost", StrategyText.bound(analysis.maximumLoss), analysis.basis == .model ? "by the model" : ""],
             [
                 "Breakevens", analysis.breakevens.isEmpty ? "–" : "\(analysis.breakevens.count)",
-                analysis.breakevens.map(\.description).joined(separator: ", "),
+                analysis.breakevens.map { StrategyText.price($0) }.joined(separator: ", "),
             ],
-            ["Chance of profit", StrategyText.percent(analysis.probabilityOfProfit), "at \(analysis.horizon)"],
+            [
+                "Chance of profit", StrategyText.percent(analysis.probabilityOfProfit),
+                "at \(StrategyText.moment(analysis.horizon))",
+            ],
             ["Delta", RegimeText.rounded(greeks.delta, places: 2), "dollars per point"],
             ["Gamma", RegimeText.rounded(greeks.gamma, places: 3), "delta per point"],
             ["Theta", StrategyText.dollars(greeks.thetaPerDay), "dollars per day"],
@@ -66,7 +69,7 @@ extension StrategyReport {
         switch buyingPower {
         case .success(let effect):
             let groups = effect.requirement.groups.filter { $0.amount > .zero }.map {
-                "\($0.basis.rawValue) \(StrategyText.dollars($0.amount))"
+                "\(StrategyText.name($0.basis)) \(StrategyText.dollars($0.amount))"
             }.joined(separator: " + ")
             rows.append(["Requirement", StrategyText.dollars(effect.requirement.total), groups])
             rows.append([

@@ -38,7 +38,7 @@ struct StrategyReport {
         case .model:
             lines.append(
                 "The legs expire at different times: best case, worst case and breakevens are the model's at "
-                    + "\(analysis.horizon), with today's volatilities for what is left.")
+                    + "\(StrategyText.moment(analysis.horizon)), with today's volatilities for what is left.")
         }
         lines.append(
             "The chance of profit is that of a lognormal price with the volatility of the option nearest to spot, "
@@ -53,7 +53,12 @@ struct StrategyReport {
     }
 
     private static func reason(_ effect: BuyingPowerEffect) -> String {
-        switch effect.account {
+        if effect.isByScenarios, effect.account == .margin {
+            return
+                "Futures are margined by their exchange (SPAN), whose values are not known here: the requirement is the "
+                + "worst of eleven moves of the underlying by the model, an approximation."
+        }
+        return switch effect.account {
         case .margin:
             "Buying power is what options bring in, less the requirement, less fees. The requirement is the least over "
                 + "all groupings"

@@ -38,10 +38,13 @@ enum StrategySeries {
         throw UsageError("no option on \(symbol) expires on \(day); choose another --expiry")
     }
 
-    /// The first session at least so many calendar days after a day.
+    /// The expiration so many calendar days after a day: that day, the Thursday for a Friday on which the market is
+    /// closed, and the next session for other days without one.
     static func day(_ days: Int, after start: TradingDay) -> TradingDay {
         let day = start.advanced(by: days)
         if ExchangeCalendar.nyse.session(on: day) != nil { return day }
+        let eve = ExpirationDays.expiration(due: day)
+        if day.weekday == .friday, eve > start { return eve }
         return ExchangeCalendar.nyse.nextSession(after: day)?.day ?? day
     }
 

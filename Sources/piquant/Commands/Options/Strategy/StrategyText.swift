@@ -31,6 +31,33 @@ enum StrategyText {
         return (cents < 0 ? "-" : "") + groups.joined(separator: ",") + "." + (rest < 10 ? "0\(rest)" : "\(rest)")
     }
 
+    /// A price with at least two decimals: `3.20`.
+    static func price(_ price: Price) -> String {
+        let text = price.description
+        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+        return text.distance(from: point, to: text.endIndex) < 3 ? text + "0" : text
+    }
+
+    /// A moment on New York's clock: `2026-11-27 16:00 ET`.
+    static func moment(_ moment: Timestamp) -> String {
+        let minutes = USTimeZone.eastern.nanosecondsIntoDay(of: moment) / 60_000_000_000
+        let clock = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+        return "\(USTimeZone.eastern.day(of: moment)) \(clock) ET"
+    }
+
+    static func name(_ basis: MarginRequirement.Basis) -> String {
+        switch basis {
+        case .longShares: "shares"
+        case .shortShares: "short shares"
+        case .coveredByShares: "covered by shares"
+        case .definedRisk: "defined risk"
+        case .longOptions: "long options"
+        case .naked: "naked"
+        case .cashSecured: "strikes in cash"
+        case .scenarios: "worst scenario"
+        }
+    }
+
     static func dollars(_ value: Double) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return "–" }
         return dollars(Money(billionths: Int128((value * 100).rounded()) * 10_000_000))
@@ -59,7 +86,7 @@ enum StrategyText {
         case .notInCashAccount(let leg):
             "a cash account cannot hold \(sign(leg.quantity)) \(label(leg.instrument)): nothing secures it"
         case .exchangeMargin(let symbol):
-            "the exchange margins \(symbol) by its own scenarios; --account portfolio gives an approximation"
+            "a \(symbol) position is margined by its exchange; use --account margin for an approximation"
         }
     }
 }

@@ -45,8 +45,8 @@ struct StrategyVolatilities {
         guard let text = arguments.value("iv") else { return nil }
         var volatilities: [Double] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let volatility = Double(part), volatility > 0, volatility <= 20 else {
-                throw UsageError("--iv is fractions above 0, as in 0.14 for 14 %; '\(part)' is none")
+            guard let volatility = Double(part), volatility > 0, volatility <= 5 else {
+                throw UsageError("--iv is fractions above 0 and to 5, as in 0.14 for 14 %; '\(part)' is none")
             }
             volatilities.append(volatility)
         }
