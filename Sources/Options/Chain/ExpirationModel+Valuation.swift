@@ -29,7 +29,7 @@ extension ExpirationModel {
                 probabilityOutOfTheMoney(contract.right, contract.strike, volatility: volatility)
             }
         }
-        if line.spans(0), let volatility = line.volatility(at: 0) {
+        if let volatility = line.volatility(at: 0), line.reaches(0, within: volatility * years.squareRoot() / 2) {
             snapshot.atTheMoneyVolatility = volatility
             snapshot.expectedMove = expectedMove(volatility: volatility)
             snapshot.oneStandardDeviation = oneStandardDeviation(volatility: volatility)

@@ -40,10 +40,10 @@ struct VolatilityLine {
         variance.append(volatility * volatility * years)
     }
 
-    /// Whether the point is between the first and the last one.
-    func spans(_ k: Double) -> Bool {
+    /// Whether a log-moneyness is between the first and the last point, or at most so far beyond them.
+    func reaches(_ k: Double, within distance: Double) -> Bool {
         guard let first = moneyness.first, let last = moneyness.last else { return false }
-        return first <= k && k <= last
+        return first - distance <= k && k <= last + distance
     }
 
     /// The volatility at a log-moneyness; `nil` without points.
