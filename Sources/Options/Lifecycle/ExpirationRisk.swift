@@ -11,6 +11,8 @@ public enum ExpirationRisk: Hashable, Sendable {
     case settlesAtOpening(OptionSeries)
     /// Exercise brings a future.
     case deliversFuture(OptionSeries)
+    /// Options on the VIX are worth what the VIX future of their expiration makes them, not the index.
+    case followsFuture(OptionSeries)
     /// A short option outlives the long ones that cover it.
     case coverEndsFirst(OptionContract)
 
@@ -35,6 +37,7 @@ public enum ExpirationRisk: Hashable, Sendable {
                 if isPhysical, isNear, series.expiresAt - market.moment < .seconds(86_400) { add(.pin(option)) }
                 if isUncoveredAfterFirst(option, in: structure) { add(.coverEndsFirst(option)) }
             }
+            if series.underlying == "VIX", series.delivery == .cash { add(.followsFuture(series)) }
             if series.settlement == .am { add(.settlesAtOpening(series)) }
             if series.delivery == .future { add(.deliversFuture(series)) }
         }
@@ -60,6 +63,9 @@ public enum ExpirationRisk: Hashable, Sendable {
             "\(series.root) of \(series.expiration) stops trading at \(series.stopsTradingAt) and settles at the "
                 + "opening prices of the next session."
         case .deliversFuture(let series): "exercise of \(series.root) brings the future \(series.underlying)."
+        case .followsFuture(let series):
+            "\(series.root) options follow the VIX future of their expiration: value them at its price, not at the "
+                + "index."
         case .coverEndsFirst(let option):
             "the short \(option.strike) of \(option.series.expiration) outlives the option that covers it."
         }

@@ -46,12 +46,12 @@ public struct ScenarioMargin: Hashable, Sendable {
 
     /// The worst loss from now, at once and at unchanged volatilities.
     public func requirement(for structure: OptionStructure, in market: StructureMarket) -> MarginRequirement {
-        let now = structure.valuation(in: market).value
+        let now = structure.value(in: market)
         var worst = 0.0
         for step in 0..<max(2, steps) {
             let move = -fall + (fall + rise) * Double(step) / Double(max(2, steps) - 1)
             let scene = market.moved(underlying: market.underlying * (1 + move))
-            worst = max(worst, now - structure.valuation(in: scene).value)
+            worst = max(worst, now - structure.value(in: scene))
         }
         let contracts = NetLeg.net(structure.legs).reduce(Int128(0)) { $0 + Int128($1.units.billionths.magnitude) }
         let least = Money(billionths: minimumPerContract.billionths * contracts / 1_000_000_000)

@@ -88,6 +88,9 @@ import Testing
         let morning = OptionRoot.named("SPX").series(expiring: try day("2026-11-20"))
         let monthly = try OptionStructure(legs: [Leg.option(1, .call, "99", in: morning)])
         #expect(ExpirationRisk.risks(of: monthly, in: lastHour) == [.settlesAtOpening(morning)])
+        let fear = OptionRoot.named("VIX").series(expiring: try day("2026-12-16"))
+        let hedge = try OptionStructure(legs: [Leg.option(1, .call, "25", in: fear)])
+        #expect(ExpirationRisk.risks(of: hedge, in: lastHour) == [.followsFuture(fear), .settlesAtOpening(fear)])
         let later = OptionRoot.named("AAPL").series(expiring: Leg.series.expiration.advanced(by: 28))
         let calendar = try OptionStructure(legs: [
             Leg.option(1, .call, "110", in: stock), Leg.option(-1, .call, "110", in: later),

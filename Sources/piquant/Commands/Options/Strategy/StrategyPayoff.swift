@@ -39,7 +39,7 @@ struct StrategyPayoff {
     /// The profit at a price and a moment.
     func profit(_ underlying: Double, at moment: Timestamp) -> Double {
         let scene = request.market.moved(underlying: underlying, moment: moment, volatilityShift: shift)
-        return request.structure.valuation(in: scene).value + (request.structure.openingCash?.doubleValue ?? 0)
+        return request.structure.value(in: scene) + (request.structure.openingCash?.doubleValue ?? 0)
     }
 
     private static func range(
