@@ -25,6 +25,9 @@ struct StrategyLegs {
         let count = Int64(try arguments.number("quantity", in: 1...1_000_000) ?? 1)
         let legs = try texts.flatMap { try LegNotation.legs($0, on: day) }.map { leg in
             var leg = leg
+            guard leg.quantity.billionths.magnitude / 1_000_000_000 * UInt64(count) <= 1_000_000 else {
+                throw UsageError("a leg holds at most 1000000 contracts or shares; --quantity makes it more")
+            }
             leg.quantity = Quantity(billionths: leg.quantity.billionths * count)
             return leg
         }
