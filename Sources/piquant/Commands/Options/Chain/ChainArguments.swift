@@ -4,17 +4,20 @@ import Options
 /// What the commands over chains have in common.
 enum ChainArguments {
     /// Where the chain comes from.
-    static let source: [Option] = [
-        Option(
-            "chain", .value("file"), "A recorded chain: LEAN archive or universe, end-of-day table, or a folder of them"
-        ),
-        Option(
-            "at", .value("time"),
-            "The moment: 2021-01-04T15:00:00Z, '2021-01-04 15:00' in New York, or a day [the last]"),
-        Option(
-            "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0]"),
-        Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
-    ]
+    static let source: [Option] =
+        [
+            Option(
+                "chain", .value("file"),
+                "A recorded chain: LEAN archive or universe, end-of-day table, or a folder of them"
+            ),
+            Option(
+                "at", .value("time"),
+                "The moment: 2021-01-04T15:00:00Z, '2021-01-04 15:00' in New York, or a day [the last]"),
+            Option(
+                "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0]"
+            ),
+            Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
+        ] + VenueChain.options
     /// Which expiration.
     static let expiration: [Option] = [
         Option("expiry", .value("day"), "The expiration day"),
@@ -30,17 +33,27 @@ enum ChainArguments {
     ]
     /// The underlying.
     static let symbol = Command.Argument(
-        name: "symbol", help: "The underlying or root; not needed where a recording holds one", isRequired: false)
+        name: "symbol", help: "The underlying: SPY, SPX, /ES; not needed where a recording holds one", isRequired: false
+    )
 }
 
 extension Arguments {
-    /// The source that was asked for.
+    /// The source that was asked for: a recording, else the venue.
     ///
+    /// - Parameter part: What a venue is asked for; a recording gives all it has.
     /// - Throws: `UsageError`, or `Failure` when the curve cannot be read.
-    func chainSource() throws -> some ChainSource {
-        guard let path = value("chain") else {
-            throw UsageError("a chain is read from a recording: give --chain <file>")
+    func chainSource(_ part: VenueChainSource.Part) throws -> any ChainSource {
+        if let path = value("chain") { return try recordedSource(path) }
+        guard let symbol = words.first else {
+            throw UsageError("name the underlying, as in SPY, or give a recorded chain with --chain <file>")
         }
+        for option in ["at", "rate", "curve"] where value(option) != nil {
+            throw UsageError("--\(option) goes with a recorded chain, --chain <file>; a venue shows its own present")
+        }
+        return VenueChainSource(symbol: symbol, part: part, arguments: self)
+    }
+
+    private func recordedSource(_ path: String) throws -> RecordedChainSource {
         let at = try ChainMoment(value("at"))
         guard value("rate") == nil || value("curve") == nil else {
             throw UsageError("--rate and --curve both give the rate; choose one")

@@ -4,11 +4,11 @@ import Options
 /// Where the chain that a command shows comes from: a recording, or a venue.
 protocol ChainSource {
     /// The chain at the moment that the source was asked for.
-    func reading() async throws -> ChainReading
+    func reading() async throws -> ShownChain
 }
 
 /// A chain as a command shows it.
-struct ChainReading {
+struct ShownChain {
     /// The chain.
     var snapshot: ChainSnapshot
     /// Where it comes from, for people.
@@ -19,7 +19,9 @@ struct ChainReading {
     var vendorDeltas: [Int: Double] = [:]
     /// Rows of a recording that could not be read, by reason.
     var damagedRows: [(reason: String, count: Int)] = []
+    /// Whether a venue had not sent every price when the chain was read.
+    var isIncomplete = false
 
-    /// `incomplete` when rows were damaged.
-    var exitCode: ExitCode { damagedRows.isEmpty ? .done : .incomplete }
+    /// `incomplete` when rows were damaged or prices are missing.
+    var exitCode: ExitCode { damagedRows.isEmpty && !isIncomplete ? .done : .incomplete }
 }

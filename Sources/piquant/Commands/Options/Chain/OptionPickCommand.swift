@@ -6,7 +6,7 @@ import Wire
 enum OptionPickCommand {
     static let command: Command = Command(
         name: "pick", summary: "The contract nearest to a delta, distance, premium or expected move, and why",
-        example: "piquant option pick --chain spxw.csv --dte 30 --right put --delta 0.10 --explain",
+        example: "piquant option pick SPY --dte 30 --right put --delta 0.10 --explain",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.expiration + [
             Option("right", .choice(["call", "put"]), "Call or put", initial: "put"),
@@ -22,7 +22,7 @@ enum OptionPickCommand {
         run: { arguments in
             let expirationQuery = try arguments.expirationQuery()
             let query = try arguments.strikeQuery()
-            let reading = try await arguments.chainSource().reading()
+            let reading = try await arguments.chainSource(.expiration(expirationQuery)).reading()
             let expiration = try Refusal.orThrow { try reading.snapshot.expiration(expirationQuery) }
             let choice = try Refusal.orThrow { try expiration.expiration.strike(query) }
             if arguments.has("json") {
@@ -40,8 +40,7 @@ enum OptionPickCommand {
             return reading.exitCode
         })
 
-    private static func json(_ reading: ChainReading, _ expiration: ExpirationChoice, _ choice: StrikeChoice) -> String
-    {
+    private static func json(_ reading: ShownChain, _ expiration: ExpirationChoice, _ choice: StrikeChoice) -> String {
         var json = JSONWriter()
         json.beginObject()
         ChainJSON.writeHead(reading, into: &json)
