@@ -49,5 +49,5 @@ export function provenance(cell, chain) {
   const [, words] = SOURCES[cell.source] ?? SOURCES.none;
   const greeks = cell.valueTime ? `, ${age(chain.age(cell.valueTime))} old${cell.stale ? ": stale" : ""}` : "";
   const quote = cell.quoteTime ? `quote ${age(chain.age(cell.quoteTime))} old` : "no quote";
-  return `${cell.symbol} · ${quote} · ${words}${greeks}${cell.excluded ? ` · left out of fits: ${cell.excluded}` : ""}`;
+  return `${quote} · ${words}${greeks}${cell.excluded ? ` · left out of fits: ${cell.excluded}` : ""}`;
 }

@@ -197,6 +197,9 @@ export class ChainPage {
     const data = chain.header.feed ?? {};
     if (["stale", "down", "connecting"].includes(data.state)) return { name: "stale", words: `${data.state === "stale" ? "Stale" : `The data feed is ${data.state}`}: newest data ${age(data.dataAgeMs)} old` };
     if (chain.problem) return { name: "partial", words: chain.problem.message };
+    const { watched = 0, quoted = 0, beyondBudget = 0 } = chain.header;
+    if (watched && quoted < watched * 0.9) return { name: "partial", words: `${grouped(String(quoted))} of ${grouped(String(watched))} options have had a quote so far` };
+    if (beyondBudget) return { name: "partial", words: `${grouped(String(beyondBudget))} options are not watched: more are asked for than a session may hold; show fewer strikes` };
     const left = Object.entries(chain.header.excluded ?? {});
     const total = left.reduce((sum, [, count]) => sum + count, 0);
     return total ? { name: "partial", words: `${grouped(String(total))} left out of fits: ${left.map(([reason, count]) => `${count} ${reason}`).join(", ")}` } : { name: "good", words: "" };

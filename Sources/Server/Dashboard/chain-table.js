@@ -113,7 +113,7 @@ export class ChainTable {
         if (target !== element) target.disabled = !cell?.[key];
         if (VALUED.has(key)) tag(element, "stale", cell?.stale ? "1" : null);
       });
-      const title = cell ? provenance(cell, this.chain) : `no ${right} is listed at this strike`;
+      const title = cell ? `${data.strike} ${right} · ${provenance(cell, this.chain)}` : `no ${right} is listed at this strike`;
       const source = row[right][row[right].length - 1];
       if (source.title !== title) source.title = title;
       const size = Math.abs(cell?.delta ?? NaN);

@@ -47,8 +47,10 @@ export class LegEditor {
     const right = field(make("select", "right", { "aria-label": `Right of leg ${at + 1}` }), "right");
     const price = field(make("input", "price", { type: "text", inputmode: "decimal", placeholder: "mid", value: leg.price ?? "", "aria-label": `Price of leg ${at + 1}; empty for the mid` }), "price");
     const away = make("button", "step", { type: "button", "aria-label": `Take leg ${at + 1} away`, title: "Take away" }, "×");
-    options(right, [["call", "call"], ["put", "put"]], leg.right);
-    options(strike, [[leg.strike, decimals(leg.strike, 0)]], leg.strike);
+    const held = leg.right === "underlying";
+    options(right, held ? [["underlying", this.#symbol]] : [["call", "call"], ["put", "put"]], leg.right);
+    options(strike, [[leg.strike ?? "", held ? "–" : decimals(leg.strike, 0)]], leg.strike ?? "");
+    right.disabled = strike.disabled = held;
     options(expiration, [[leg.expiration, leg.expiration]], leg.expiration);
     count.addEventListener("change", () => { if (Number.isInteger(count.valueAsNumber)) changeLeg(at, { quantity: count.valueAsNumber }); else count.value = String(leg.quantity); });
     right.addEventListener("change", () => changeLeg(at, { right: right.value, price: undefined }));
@@ -72,7 +74,7 @@ export class LegEditor {
       const listed = await Promise.all(list.map((leg) => this.#listed(leg.expiration)));
       listed.forEach(({ strikes: texts, expirations }, at) => {
         const { strike, expiration } = list[at];
-        options(rows[at].querySelector(".strike"), (texts.includes(strike) ? texts : [strike, ...texts]).map((text) => [text, decimals(text, 0)]), strike);
+        if (strike) options(rows[at].querySelector(".strike"), (texts.includes(strike) ? texts : [strike, ...texts]).map((text) => [text, decimals(text, 0)]), strike);
         options(rows[at].querySelector(".when"), expirations.map((each) => [each.id, `${dayText(each.date)} · ${each.days} d ${each.settlement}`]), expiration);
       });
     } catch {

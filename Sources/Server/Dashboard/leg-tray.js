@@ -31,14 +31,14 @@ export class LegTray {
     const { list, symbol } = legs();
     tag(byId("pane-legs"), "empty", list.length ? null : "1");
     write(byId("legs-title"), list.length ? `Legs on ${symbol}` : "Legs");
-    byId("legs-list").replaceChildren(...list.map((leg, at) => this.#leg(leg, at)));
+    byId("legs-list").replaceChildren(...list.map((leg, at) => this.#leg(leg, at, symbol)));
     byId("legs-open").disabled = byId("legs-clear").disabled = !list.length;
     this.#problem("");
     if (list.length) this.#ask();
     else byId("legs-facts").replaceChildren();
   }
 
-  #leg(leg, at) {
+  #leg(leg, at, symbol) {
     const long = leg.quantity > 0;
     const step = (by, words, text) => {
       const button = make("button", "step", { type: "button", "aria-label": words }, text);
@@ -49,7 +49,7 @@ export class LegTray {
     away.addEventListener("click", () => removeLeg(at));
     return make("li", "leg", { "data-side": long ? "buy" : "sell" },
       step(-1, "One contract fewer", "−"), make("b", "count", {}, signedFixed(leg.quantity, 0)), step(1, "One contract more", "+"),
-      make("span", "name", {}, `${decimals(leg.strike, 0)} ${leg.right}`), make("span", "when", {}, leg.expiration), away);
+      make("span", "name", {}, leg.strike ? `${decimals(leg.strike, 0)} ${leg.right}` : symbol), make("span", "when", {}, leg.expiration), away);
   }
 
   async #ask() {

@@ -21,7 +21,7 @@ function keep(next) {
   for (const listener of listeners) listener(held);
 }
 
-const same = (a, b) => a.expiration === b.expiration && a.right === b.right && Number(a.strike) === Number(b.strike);
+const same = (a, b) => a.expiration === b.expiration && a.right === b.right && Number(a.strike ?? 0) === Number(b.strike ?? 0);
 
 /** The symbol the legs are on, the legs, and the structure pinned before an adjustment. */
 export const legs = () => held;

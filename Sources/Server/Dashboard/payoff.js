@@ -74,10 +74,14 @@ export class Payoff {
     const { plot } = this;
     plot.upright("spot", geometry(spot));
     plot.add(shape("text", "spot-text", { x: plot.x(geometry(spot)), y: 12, "text-anchor": "middle" }, decimals(spot, 2)));
+    let last = -1e9;
     for (const text of breakevens) {
       const x = plot.x(geometry(text));
       if (x < plot.margin.left || x > plot.right) continue;
-      plot.add(shape("circle", "breakeven", { cx: x, cy: plot.y(0), r: 4 }), shape("text", "breakeven-text", { x, y: plot.y(0) - 8, "text-anchor": "middle" }, decimals(text, 2)));
+      // Two that are near each other stand above and below the line.
+      const y = plot.y(0) + (x - last < 64 ? 18 : -8);
+      last = y < plot.y(0) ? x : -1e9;
+      plot.add(shape("circle", "breakeven", { cx: x, cy: plot.y(0), r: 4 }), shape("text", "breakeven-text", { x, y, "text-anchor": "middle" }, decimals(text, 2)));
     }
   }
 

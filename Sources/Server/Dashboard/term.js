@@ -22,7 +22,7 @@ export class Term {
     const pad = Math.max(0.004, (Math.max(...values) - Math.min(...values)) * 0.15);
     const last = Math.max(1, ...known.map((each) => place(each.days)));
     if (!this.plot.begin([-last * 0.03, last * 1.03], [Math.min(...values) - pad, Math.max(...values) + pad])) return;
-    this.plot.axes((value) => percentage(value, 1), known.map((each) => [place(each.days), `${each.days} d`]), 4);
+    this.plot.axes((value) => percentage(value, Math.max(...values) - Math.min(...values) + 2 * pad < 0.02 ? 2 : 1), known.map((each) => [place(each.days), `${each.days} d`]), 4);
     this.plot.line("fit", known.map((each) => [place(each.days), each.iv]));
     for (const each of known) {
       const chosen = each.id === this.chain.header.expiration;

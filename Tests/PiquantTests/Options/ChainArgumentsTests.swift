@@ -49,14 +49,14 @@ struct ChainArgumentsTests {
 
     @Test("a chain needs a symbol or a file, and what goes with a file goes with no venue")
     func sources() throws {
-        #expect(throws: UsageError.self) { try arguments().chainSource(.nearest) }
-        #expect(throws: UsageError.self) { try arguments("SPY", "--at", "2021-01-04").chainSource(.nearest) }
+        #expect(throws: UsageError.self) { try arguments().chainSource() }
+        #expect(throws: UsageError.self) { try arguments("SPY", "--at", "2021-01-04").chainSource() }
         #expect(throws: UsageError.self) {
-            try arguments("--chain", "x.zip", "--rate", "0.1", "--curve", "y.csv").chainSource(.nearest)
+            try arguments("--chain", "x.zip", "--rate", "0.1", "--curve", "y.csv").chainSource()
         }
-        #expect(throws: UsageError.self) { try arguments("--chain", "x.zip", "--rate", "5").chainSource(.nearest) }
-        #expect(try arguments("SPY").chainSource(.nearest) is VenueChainSource)
-        #expect(try arguments("--chain", "x.zip", "--rate", "0.05").chainSource(.nearest) is RecordedChainSource)
+        #expect(throws: UsageError.self) { try arguments("--chain", "x.zip", "--rate", "5").chainSource() }
+        #expect(try arguments("SPY").chainSource() is VenueChainSource)
+        #expect(try arguments("--chain", "x.zip", "--rate", "0.05").chainSource() is RecordedChainSource)
     }
 
     @Test("figures as people read them, a dash for what is missing")

@@ -7,14 +7,14 @@ import Testing
 
 @Suite(.enabled(if: RecordedData.isExpected))
 struct RecordedChainSourceTests {
-    private func shown(_ path: String, _ at: String, symbol: String? = nil) throws -> ShownChain {
+    private func shown(_ path: String, _ at: String, symbol: String? = nil) throws -> ChainReading {
         try RecordedChainSource(
             path: RecordedData.path("options/\(path)"), at: ChainMoment(at), symbol: symbol, rates: .flat(0),
             ratesOrigin: "test"
         ).reading()
     }
 
-    private func expiration(_ chain: ShownChain, _ day: String) throws -> ExpirationSnapshot {
+    private func expiration(_ chain: ChainReading, _ day: String) throws -> ExpirationSnapshot {
         try chain.snapshot.expiration(ExpirationQuery(.day(try #require(TradingDay(day))))).expiration
     }
 

@@ -4,20 +4,22 @@ import Options
 /// What the commands over chains have in common.
 enum ChainArguments {
     /// Where the chain comes from.
-    static let source: [Option] =
-        [
-            Option(
-                "chain", .value("file"),
-                "A recorded chain: LEAN archive or universe, end-of-day table, or a folder of them"
-            ),
-            Option(
-                "at", .value("time"),
-                "The moment: 2021-01-04T15:00:00Z, '2021-01-04 15:00' in New York, or a day [the last]"),
-            Option(
-                "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0]"
-            ),
-            Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
-        ] + VenueChain.options
+    static let source: [Option] = [
+        Option(
+            "chain", .value("file"), "A recorded chain: LEAN archive or universe, end-of-day table, or a folder of them"
+        ),
+        Option(
+            "at", .value("time"),
+            "The moment: 2021-01-04T15:00:00Z, '2021-01-04 15:00' in New York, or a day [the last]"),
+        Option(
+            "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0]"),
+        Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
+        Option(
+            "venue", .value("venue"), "Without --chain: simulator, sandbox, paper or production", initial: "simulator"),
+        Option("simulator", .value("url"), "A running simulator's REST address; without it one is started here"),
+        Option("seed", .value("number"), "Chooses the market of a simulator started here", initial: "1"),
+        Option("wait", .value("seconds"), "How long live prices may take to arrive", initial: "10"),
+    ]
     /// Which expiration.
     static let expiration: [Option] = [
         Option("expiry", .value("day"), "The expiration day"),
@@ -33,27 +35,15 @@ enum ChainArguments {
     ]
     /// The underlying.
     static let symbol = Command.Argument(
-        name: "symbol", help: "The underlying: SPY, SPX, /ES; not needed where a recording holds one", isRequired: false
-    )
+        name: "symbol", help: "The underlying or root; not needed where a recording holds one", isRequired: false)
 }
 
 extension Arguments {
-    /// The source that was asked for: a recording, else the venue.
+    /// The source that was asked for: a recording with `--chain`, else a venue.
     ///
-    /// - Parameter part: What a venue is asked for; a recording gives all it has.
+    /// - Parameter pricesAll: Whether every expiration is to have prices, not only the chosen one.
     /// - Throws: `UsageError`, or `Failure` when the curve cannot be read.
-    func chainSource(_ part: VenueChainSource.Part) throws -> any ChainSource {
-        if let path = value("chain") { return try recordedSource(path) }
-        guard let symbol = words.first else {
-            throw UsageError("name the underlying, as in SPY, or give a recorded chain with --chain <file>")
-        }
-        for option in ["at", "rate", "curve"] where value(option) != nil {
-            throw UsageError("--\(option) goes with a recorded chain, --chain <file>; a venue shows its own present")
-        }
-        return VenueChainSource(symbol: symbol, part: part, arguments: self)
-    }
-
-    private func recordedSource(_ path: String) throws -> RecordedChainSource {
+    func chainSource(pricesAll: Bool = false) throws -> any ChainSource {
         let at = try ChainMoment(value("at"))
         guard value("rate") == nil || value("curve") == nil else {
             throw UsageError("--rate and --curve both give the rate; choose one")
@@ -72,7 +62,16 @@ extension Arguments {
             rates = curve.rates
             origin = "Treasury par yields of \(curve.day), \(file)"
         }
-        return RecordedChainSource(path: path, at: at, symbol: words.first, rates: rates, ratesOrigin: origin)
+        if let path = value("chain") {
+            return RecordedChainSource(path: path, at: at, symbol: words.first, rates: rates, ratesOrigin: origin)
+        }
+        guard let symbol = words.first else {
+            throw UsageError("name the underlying, as in SPY, SPX or /ES, or give a recording with --chain <file>")
+        }
+        guard value("at") == nil else { throw UsageError("--at is for recordings; a venue's chain is that of now") }
+        return VenueChainSource(
+            symbol: symbol, arguments: self, scope: pricesAll ? .all : .chosen(try expirationQuery()), rates: rates,
+            ratesOrigin: origin)
     }
 
     /// The expiration that was asked for.

@@ -15,9 +15,7 @@ enum ChainCommand {
         run: { arguments in
             let query = try arguments.expirationQuery()
             let count = arguments.value("strikes") == "all" ? nil : try arguments.number("strikes", in: 1...10_000)
-            let reading = try await arguments.chainSource(
-                arguments.has("expirations") ? .nearest : .expiration(query)
-            ).reading()
+            let reading = try await arguments.chainSource(pricesAll: arguments.has("expirations")).reading()
             if arguments.has("expirations") {
                 if arguments.has("json") {
                     Terminal.print(json(reading, reading.snapshot.expirations, withStrikes: false))
@@ -42,7 +40,8 @@ enum ChainCommand {
             return reading.exitCode
         })
 
-    private static func json(_ reading: ShownChain, _ expirations: [ExpirationSnapshot], withStrikes: Bool) -> String {
+    private static func json(_ reading: ChainReading, _ expirations: [ExpirationSnapshot], withStrikes: Bool) -> String
+    {
         var json = JSONWriter()
         json.beginObject()
         ChainJSON.writeHead(reading, into: &json)

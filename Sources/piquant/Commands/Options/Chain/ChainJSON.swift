@@ -5,7 +5,7 @@ import Wire
 /// Writes chains as JSON. What is missing is `null`.
 enum ChainJSON {
     /// The members that every answer over a chain begins with.
-    static func writeHead(_ reading: ShownChain, into json: inout JSONWriter) {
+    static func writeHead(_ reading: ChainReading, into json: inout JSONWriter) {
         let snapshot = reading.snapshot
         json.member("underlying", snapshot.underlying)
         json.member("moment", snapshot.moment.description)

@@ -5,7 +5,7 @@ import Wire
 /// Prints a chain as a table.
 enum ChainReport {
     /// The heading of a reading: underlying, moment, origin.
-    static func heading(_ reading: ShownChain) -> String {
+    static func heading(_ reading: ChainReading) -> String {
         let snapshot = reading.snapshot
         let price = snapshot.underlyingPrice.map { "\($0.price) (\(ChainText.age($0.age)) old)" } ?? "–"
         return "\(snapshot.underlying)  \(price)  at \(ChainText.moment(snapshot.moment))"
@@ -80,7 +80,7 @@ enum ChainReport {
     }
 
     /// What `--explain` adds.
-    static func explanation(_ reading: ShownChain, _ expiration: ExpirationSnapshot) -> String {
+    static func explanation(_ reading: ChainReading, _ expiration: ExpirationSnapshot) -> String {
         var lines = ["from \(reading.origin)", ChainText.forward(expiration.forward)]
         lines += reading.notes
         lines.append(

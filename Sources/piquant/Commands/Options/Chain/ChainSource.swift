@@ -4,11 +4,11 @@ import Options
 /// Where the chain that a command shows comes from: a recording, or a venue.
 protocol ChainSource {
     /// The chain at the moment that the source was asked for.
-    func reading() async throws -> ShownChain
+    func reading() async throws -> ChainReading
 }
 
 /// A chain as a command shows it.
-struct ShownChain {
+struct ChainReading {
     /// The chain.
     var snapshot: ChainSnapshot
     /// Where it comes from, for people.

@@ -76,7 +76,7 @@ enum CondorReport {
         return text
     }
 
-    static func json(_ reading: ShownChain, _ condor: IronCondor) -> String {
+    static func json(_ reading: ChainReading, _ condor: IronCondor) -> String {
         var json = JSONWriter()
         json.beginObject()
         ChainJSON.writeHead(reading, into: &json)

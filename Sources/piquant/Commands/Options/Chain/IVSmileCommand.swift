@@ -15,7 +15,7 @@ enum IVSmileCommand {
         ] + ChainArguments.output,
         run: { arguments in
             let query = try arguments.expirationQuery()
-            let reading = try await arguments.chainSource(.expiration(query)).reading()
+            let reading = try await arguments.chainSource().reading()
             let expiration = try Refusal.orThrow { try reading.snapshot.expiration(query).expiration }
             let smile = try SmileReading(expiration, compared: try await arguments.comparison(with: expiration))
             if arguments.has("json") {
@@ -86,7 +86,7 @@ extension Arguments {
         }
         var other = self
         other.replace("at", with: text)
-        let reading = try await other.chainSource(.nearest).reading()
+        let reading = try await other.chainSource().reading()
         return (
             reading.snapshot.moment,
             reading.snapshot.expirations.first {

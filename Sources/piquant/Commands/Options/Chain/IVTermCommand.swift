@@ -10,7 +10,7 @@ enum IVTermCommand {
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.output,
         run: { arguments in
-            let reading = try await arguments.chainSource(.nearest).reading()
+            let reading = try await arguments.chainSource(pricesAll: true).reading()
             let term = VolatilityTerm(reading.snapshot)
             let surface = VolatilitySurface(reading.snapshot)
             guard !term.points.isEmpty else {

@@ -19,7 +19,7 @@ enum OptionCondorCommand {
         ] + LiquidityArguments.options + ChainArguments.output,
         run: { arguments in
             let query = try arguments.condorQuery()
-            let reading = try await arguments.chainSource(.expiration(query.expiration)).reading()
+            let reading = try await arguments.chainSource().reading()
             let condor = try Refusal.orThrow { try reading.snapshot.findIronCondor(query) }
             if arguments.has("json") {
                 Terminal.print(CondorReport.json(reading, condor))

@@ -22,7 +22,7 @@ enum OptionPickCommand {
         run: { arguments in
             let expirationQuery = try arguments.expirationQuery()
             let query = try arguments.strikeQuery()
-            let reading = try await arguments.chainSource(.expiration(expirationQuery)).reading()
+            let reading = try await arguments.chainSource().reading()
             let expiration = try Refusal.orThrow { try reading.snapshot.expiration(expirationQuery) }
             let choice = try Refusal.orThrow { try expiration.expiration.strike(query) }
             if arguments.has("json") {
@@ -40,7 +40,8 @@ enum OptionPickCommand {
             return reading.exitCode
         })
 
-    private static func json(_ reading: ShownChain, _ expiration: ExpirationChoice, _ choice: StrikeChoice) -> String {
+    private static func json(_ reading: ChainReading, _ expiration: ExpirationChoice, _ choice: StrikeChoice) -> String
+    {
         var json = JSONWriter()
         json.beginObject()
         ChainJSON.writeHead(reading, into: &json)

@@ -15,7 +15,7 @@ struct RecordedChainSource: ChainSource {
     /// What the rates are, for people.
     var ratesOrigin: String
 
-    func reading() throws -> ShownChain { try RecordedRows(path).shown(self) }
+    func reading() throws -> ChainReading { try RecordedRows(path).shown(self) }
 }
 
 /// The rows of a recording, read once for any number of moments.
@@ -48,7 +48,7 @@ struct RecordedRows {
     /// The chain that a source asks for; its path is not looked at.
     ///
     /// - Throws: `Failure` P206 when there are no rows at the moment, P202 when the symbol is missing or unknown.
-    func shown(_ source: RecordedChainSource) throws -> ShownChain {
+    func shown(_ source: RecordedChainSource) throws -> ChainReading {
         let moment = try moment(source.at)
         var builder = RecordedChainBuilder(symbol: source.symbol, day: USTimeZone.eastern.day(of: moment))
         for row in rows where row.time <= moment && row.time > moment - Self.reach { builder.take(row) }
@@ -57,7 +57,7 @@ struct RecordedRows {
 
     private func shown(
         _ builder: RecordedChainBuilder, _ source: RecordedChainSource, at moment: Timestamp
-    ) throws -> ShownChain {
+    ) throws -> ChainReading {
         let limit: Duration =
             switch recording.interval {
             case .minute: .seconds(300)
@@ -70,7 +70,7 @@ struct RecordedRows {
         if !recording.hasQuotes {
             notes.append("a universe has no bids and asks: volatilities are the vendor's, Greeks ours at them")
         }
-        return ShownChain(
+        return ChainReading(
             snapshot: built.book.snapshot(at: moment),
             origin:
                 "\(path), \(recording.interval.rawValue) rows of \(recording.files.count) file\(recording.files.count == 1 ? "" : "s")",

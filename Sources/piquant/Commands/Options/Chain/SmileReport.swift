@@ -74,7 +74,7 @@ enum SmileReport {
             + "  deltas are of the forward, undiscounted; g is Durrleman's function, the density's sign\n"
     }
 
-    static func json(_ reading: ShownChain, _ smile: SmileReading) -> String {
+    static func json(_ reading: ChainReading, _ smile: SmileReading) -> String {
         let (fit, skew, checks) = (smile.fit, smile.skew, smile.checks)
         var json = JSONWriter()
         json.beginObject()

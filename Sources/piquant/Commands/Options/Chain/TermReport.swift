@@ -35,7 +35,7 @@ enum TermReport {
         return check.isFree ? "✓" : "✗ variance falls at ln(K/F) \(ChainText.number(check.at, 3))"
     }
 
-    static func explanation(_ reading: ShownChain) -> String {
+    static func explanation(_ reading: ChainReading) -> String {
         var lines = [
             "from \(reading.origin)",
             "ATM IV from the quotes next to the forward; between: the volatility from the expiration before to this one",
@@ -46,7 +46,7 @@ enum TermReport {
         return lines.map { "  \($0)\n" }.joined()
     }
 
-    static func json(_ reading: ShownChain, _ term: VolatilityTerm, _ surface: VolatilitySurface) -> String {
+    static func json(_ reading: ChainReading, _ term: VolatilityTerm, _ surface: VolatilitySurface) -> String {
         var json = JSONWriter()
         json.beginObject()
         ChainJSON.writeHead(reading, into: &json)
