@@ -173,9 +173,10 @@ public final class ChainDesk: Sendable {
         let underlyings = view.book.underlyings.compactMap { symbol in
             view.book.instrument(streaming: symbol).map { (listed.streamersOfFutures[symbol] ?? symbol, $0) }
         }
-        return underlyings + view.symbols.compactMap { symbol in
-            view.book.instrument(streaming: symbol).map { (symbol, $0) }
-        }
+        return underlyings
+            + view.symbols.compactMap { symbol in
+                view.book.instrument(streaming: symbol).map { (symbol, $0) }
+            }
     }
 
     private func target(_ state: inout State) -> Changes {

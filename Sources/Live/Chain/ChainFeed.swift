@@ -163,7 +163,8 @@ public final class ChainFeed: ChainProvider {
         let venue = configuration.venue.rawValue
         let nested: NestedChains
         do {
-            nested = try await underlying.hasPrefix("/")
+            nested =
+                try await underlying.hasPrefix("/")
                 ? session.nestedFutureChains(of: underlying) : session.nestedChains(of: underlying)
         } catch TastytradeError.notFound {
             throw SymbolRefusal(message: "\(venue) does not know \(underlying), so it has no options of it")

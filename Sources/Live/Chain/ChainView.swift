@@ -21,7 +21,9 @@ struct ChainView {
             }
         }
 
-        func forEach(_ body: (MarketEvent, Timestamp) -> Void) { for last in events { body(last.event, last.receivedAt) } }
+        func forEach(_ body: (MarketEvent, Timestamp) -> Void) {
+            for last in events { body(last.event, last.receivedAt) }
+        }
     }
 
     let key: Key
@@ -55,16 +57,18 @@ struct ChainView {
     ) -> Bool {
         let expirations = Self.expirations(key.selection, of: listed.chain, at: now)
         let next = Dictionary(
-            expirations.map { (ExpirationKey($0.series), center(of: $0, prices)) }, uniquingKeysWith: { first, _ in first })
+            expirations.map { (ExpirationKey($0.series), center(of: $0, prices)) },
+            uniquingKeysWith: { first, _ in first })
         guard next != centers || symbols.isEmpty else { return false }
         centers = next
         var chosen: [(contract: OptionContract, listing: OptionChain.Listing)] = []
         beyondBudget = 0
         for expiration in expirations {
             let center = next[ExpirationKey(expiration.series)] ?? 0
-            let band = key.selection.strikesEachSide.map { each in
-                max(0, center - each)...min(expiration.strikes.count - 1, center + each)
-            } ?? 0...max(0, expiration.strikes.count - 1)
+            let band =
+                key.selection.strikesEachSide.map { each in
+                    max(0, center - each)...min(expiration.strikes.count - 1, center + each)
+                } ?? 0...max(0, expiration.strikes.count - 1)
             // Nearest strikes first, so that what does not fit is what matters least.
             let places = band.filter(expiration.strikes.indices.contains)
                 .sorted { (abs($0 - center), $0) < (abs($1 - center), $1) }

@@ -62,7 +62,9 @@ struct OptionEvents: Sendable {
     }
 
     func greeks(at moment: Timestamp) -> Greeks? {
-        guard moment < option.contract.series.stopsTradingAt, let (value, inputs) = valuation(at: moment) else { return nil }
+        guard moment < option.contract.series.stopsTradingAt, let (value, inputs) = valuation(at: moment) else {
+            return nil
+        }
         return Greeks(
             symbol: symbol, index: EventIndex.pack(milliseconds: moment.milliseconds, sequence: 0), time: moment,
             price: value.price, volatility: inputs.volatility, delta: value.greeks.delta, gamma: value.greeks.gamma,
@@ -101,7 +103,9 @@ struct OptionEvents: Sendable {
     /// The last trade with the totals of its session; `nil` before the first.
     func trade(at moment: Timestamp) -> Trade? {
         let session = trades(at: moment)
-        guard session.count > 0, let print = print(session.count, of: session), let price = print.price else { return nil }
+        guard session.count > 0, let print = print(session.count, of: session), let price = print.price else {
+            return nil
+        }
         let volume = activity.volume(of: session.count)
         let close = previousClose(of: session.day)
         return Trade(

@@ -70,14 +70,17 @@ struct OptionModel: Sendable {
         let strike = contract.strike.doubleValue
         let volatility = surface(at: moment).volatility(logMoneyness: log(strike / forward), years: years)
         // A future, and the forward of an index that nobody can hold, cost nothing to carry.
-        let (spot, yield): (Double, Double) = if case .yield(let yield) = carry { (price, yield) } else { (forward, rate) }
+        let (spot, yield): (Double, Double) =
+            if case .yield(let yield) = carry { (price, yield) } else { (forward, rate) }
         return PricingInputs(
             right: contract.right, underlying: spot, strike: strike, years: years, rate: rate, dividendYield: yield,
             volatility: volatility)
     }
 
     /// The price and its Greeks; `nil` once the contract has expired.
-    func valuation(of contract: OptionContract, at moment: Timestamp) -> (value: OptionValuation, inputs: PricingInputs)? {
+    func valuation(of contract: OptionContract, at moment: Timestamp) -> (
+        value: OptionValuation, inputs: PricingInputs
+    )? {
         guard let inputs = inputs(of: contract, at: moment) else { return nil }
         var value = BlackScholes.valuation(inputs)
         if contract.series.style == .american, contract.series.delivery == .shares {

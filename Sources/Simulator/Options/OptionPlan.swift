@@ -30,7 +30,9 @@ struct OptionPlan {
     /// The model over the market's paths.
     func model(_ paths: [String: SyntheticPath]) -> OptionModel {
         let own = paths.filter { name, _ in
-            if case .future = carry { name.hasPrefix("/\(underlying)") && Self.isContract(name, of: underlying) } else {
+            if case .future = carry {
+                name.hasPrefix("/\(underlying)") && Self.isContract(name, of: underlying)
+            } else {
                 name == underlying
             }
         }

@@ -63,7 +63,8 @@ final class SimulatorEngine {
 
     init(
         source: any MarketSource, options: SyntheticOptions?, names: NameTable, pace: MarketPace,
-        access: SimulatorAccess, configuration: SimulatorConfiguration, notify: @escaping @Sendable (SimulatorNotice) -> Void
+        access: SimulatorAccess, configuration: SimulatorConfiguration,
+        notify: @escaping @Sendable (SimulatorNotice) -> Void
     ) {
         let market = options.map {
             OptionMarket($0, names: names, withholdsGreeks: configuration.behavior.withholdsGreeks)

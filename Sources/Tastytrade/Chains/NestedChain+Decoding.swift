@@ -67,7 +67,8 @@ private struct DecodedTick: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try TolerantFields(decoder)
         tick = NestedTick(
-            value: try fields.required("value") { Price($0) }, threshold: fields.text("threshold").flatMap { Price($0) })
+            value: try fields.required("value") { Price($0) }, threshold: fields.text("threshold").flatMap { Price($0) }
+        )
     }
 
     static func ticks(_ fields: TolerantFields) throws -> [NestedTick] {

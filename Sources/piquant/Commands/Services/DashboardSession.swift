@@ -17,6 +17,9 @@ struct DashboardSession {
     ) async throws -> DashboardSession {
         let loop = WireLoop()
         let feed = LiveFeed(configuration, session: session, loop: loop)
+        let chains = ChainFeed(
+            ChainFeed.Configuration(venue: configuration.venue, isReplay: configuration.isReplay), session: session,
+            loop: loop)
         for symbol in symbols {
             do {
                 _ = try await feed.watch(symbol, at: SystemClock.now())
@@ -26,8 +29,6 @@ struct DashboardSession {
         }
         do {
             // The page has a loop of its own: a browser never waits for the feed, nor the feed for a browser.
-            let chains = ChainFeed(
-                .init(venue: configuration.venue, isReplay: configuration.isReplay), session: session, loop: loop)
             let dashboard = try await DashboardServer(server, provider: feed, chains: chains, on: WireLoop())
             return DashboardSession(feed: feed, chains: chains, server: dashboard)
         } catch WireError.cannotListen(let address, let port) {
@@ -69,14 +70,9 @@ struct DashboardSession {
                 return .done
             }
             group.addTask { [chains] in
-                do {
-                    try await chains.run()
-                } catch is CancellationError {
-                    return .done
-                } catch {
-                    Terminal.note(
-                        "piquant: the stream of options ended: \(error). Order flow goes on; the Chain page keeps what it "
-                            + "has. Stop with Ctrl-C. [P402]")
+                // Without options the page still has its order flow.
+                do { try await chains.run() } catch is CancellationError {} catch {
+                    Terminal.note("piquant: option prices ended: \(error). The rest of the page goes on. [P401]")
                 }
                 await Interruption.wait()
                 return .done
