@@ -67,8 +67,8 @@ struct SVICalibration {
         }
         var penalty = 0.0
         for k in grid {
-            let lack = min(0, max(-1, parameters.butterfly(k)))
-            penalty += lack * lack
+            // Linear, so that even a small lack costs more than any gain of fit.
+            penalty += -min(0, max(-1, parameters.butterfly(k) - 0.001))
         }
         return sum + penalty * 1000 * Double(points.count)
     }

@@ -1,10 +1,16 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Whether a smile admits arbitrage within itself.
 public struct SmileChecks: Hashable, Sendable {
     /// The least value of Durrleman's function over the strikes and half their width beyond; no butterfly costs less
     /// than nothing where it is at least zero.
     public let leastButterfly: Double
-    /// The log-moneyness of that value.
-    public let leastButterflyAt: Double
+    /// The strike of that value, in points.
+    public let leastButterflyStrike: Double
     /// The slope of total variance far below the forward, as a magnitude; at most 2 (Lee 2004).
     public let leftWing: Double
     /// The same far above the forward.
@@ -22,7 +28,8 @@ public struct SmileChecks: Hashable, Sendable {
             let value = fit.parameters.butterfly(k)
             if value < least.value { least = (value, k) }
         }
-        (leastButterfly, leastButterflyAt) = least
+        leastButterfly = least.value
+        leastButterflyStrike = fit.forward * exp(least.k)
         leftWing = fit.parameters.leftWing
         rightWing = fit.parameters.rightWing
         leastVariance = fit.parameters.minimumVariance

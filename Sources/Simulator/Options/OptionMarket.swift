@@ -60,7 +60,13 @@ final class OptionMarket {
         guard let events = known[id] else { return }
         if places[id] == nil {
             places[id] = watched.count
-            watched.append(Watched(events: events))
+            var option = Watched(events: events)
+            // Its trades go on from what a subscriber is told at once.
+            if let now = Timestamp(milliseconds: lastBeat * Self.beat) {
+                let session = events.trades(at: now)
+                option.tradesSent = (session.day, session.count)
+            }
+            watched.append(option)
         }
         if let place = places[id] { watched[place].counts[Int(type.rawValue)] += 1 }
     }

@@ -152,6 +152,6 @@ extension OptionPlan {
             underlying: "CL", carry: .future,
             surface: ImpliedSurface(
                 shortVolatility: 0.38, longVolatility: 0.32, reversion: 1.5, correlation: -0.15, wings: 1.2),
-            ticks: .pennies, grid: StrikeGrid(step: 0.5, wideStep: 2.5)),
+            ticks: .pennies, grid: StrikeGrid(step: 0.5, wideStep: 2.5, nearReach: 0.06...0.25, farReach: 0.15...0.6)),
     ]
 }

@@ -70,9 +70,14 @@ struct DashboardSession {
                 return .done
             }
             group.addTask { [chains] in
-                // Without options the page still has its order flow.
-                do { try await chains.run() } catch is CancellationError {} catch {
-                    Terminal.note("piquant: option prices ended: \(error). The rest of the page goes on. [P401]")
+                do {
+                    try await chains.run()
+                } catch is CancellationError {
+                    return .done
+                } catch {
+                    Terminal.note(
+                        "piquant: the stream of options ended: \(error). Order flow goes on; the Chain page keeps what it "
+                            + "has. Stop with Ctrl-C. [P402]")
                 }
                 await Interruption.wait()
                 return .done

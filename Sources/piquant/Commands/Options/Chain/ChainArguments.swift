@@ -14,6 +14,11 @@ enum ChainArguments {
         Option(
             "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0]"),
         Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
+        Option(
+            "venue", .value("venue"), "Without --chain: simulator, sandbox, paper or production", initial: "simulator"),
+        Option("simulator", .value("url"), "A running simulator's REST address; without it one is started here"),
+        Option("seed", .value("number"), "Chooses the market of a simulator started here", initial: "1"),
+        Option("wait", .value("seconds"), "How long live prices may take to arrive", initial: "10"),
     ]
     /// Which expiration.
     static let expiration: [Option] = [
@@ -34,13 +39,11 @@ enum ChainArguments {
 }
 
 extension Arguments {
-    /// The source that was asked for.
+    /// The source that was asked for: a recording with `--chain`, else a venue.
     ///
+    /// - Parameter pricesAll: Whether every expiration is to have prices, not only the chosen one.
     /// - Throws: `UsageError`, or `Failure` when the curve cannot be read.
-    func chainSource() throws -> some ChainSource {
-        guard let path = value("chain") else {
-            throw UsageError("a chain is read from a recording: give --chain <file>")
-        }
+    func chainSource(pricesAll: Bool = false) throws -> any ChainSource {
         let at = try ChainMoment(value("at"))
         guard value("rate") == nil || value("curve") == nil else {
             throw UsageError("--rate and --curve both give the rate; choose one")
@@ -59,7 +62,16 @@ extension Arguments {
             rates = curve.rates
             origin = "Treasury par yields of \(curve.day), \(file)"
         }
-        return RecordedChainSource(path: path, at: at, symbol: words.first, rates: rates, ratesOrigin: origin)
+        if let path = value("chain") {
+            return RecordedChainSource(path: path, at: at, symbol: words.first, rates: rates, ratesOrigin: origin)
+        }
+        guard let symbol = words.first else {
+            throw UsageError("name the underlying, as in SPY, SPX or /ES, or give a recording with --chain <file>")
+        }
+        guard value("at") == nil else { throw UsageError("--at is for recordings; a venue's chain is that of now") }
+        return VenueChainSource(
+            symbol: symbol, arguments: self, scope: pricesAll ? .all : .chosen(try expirationQuery()), rates: rates,
+            ratesOrigin: origin)
     }
 
     /// The expiration that was asked for.

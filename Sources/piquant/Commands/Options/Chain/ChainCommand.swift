@@ -6,7 +6,7 @@ import Wire
 enum ChainCommand {
     static let command: Command = Command(
         name: "chain", summary: "An option chain: quotes, volatility and Greeks with their sources",
-        example: "piquant chain --chain spxw_20210104_quote.zip --at '2021-01-04 15:00' --expiry 2021-01-08",
+        example: "piquant chain SPY --dte 30",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.expiration + [
             Option("strikes", .value("count"), "Strikes around the forward, or 'all'", initial: "20"),
@@ -15,7 +15,7 @@ enum ChainCommand {
         run: { arguments in
             let query = try arguments.expirationQuery()
             let count = arguments.value("strikes") == "all" ? nil : try arguments.number("strikes", in: 1...10_000)
-            let reading = try await arguments.chainSource().reading()
+            let reading = try await arguments.chainSource(pricesAll: arguments.has("expirations")).reading()
             if arguments.has("expirations") {
                 if arguments.has("json") {
                     Terminal.print(json(reading, reading.snapshot.expirations, withStrikes: false))
