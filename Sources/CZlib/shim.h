@@ -7,3 +7,8 @@
 static inline int piquant_inflate_init_gzip(z_streamp stream) {
     return inflateInit2(stream, 15 + 16);
 }
+
+/// Starts a decompressor of a bare deflate stream, as zip archives hold them.
+static inline int piquant_inflate_init_raw(z_streamp stream) {
+    return inflateInit2(stream, -15);
+}

@@ -50,9 +50,13 @@ public final class DashboardServer: Sendable {
 
     /// Starts to serve.
     ///
+    /// - Parameters:
+    ///   - chains: Option chains for the Chain and Strategy pages; `nil` for a server without.
+    ///   - directory: The underlyings that the pages offer by name.
     /// - Throws: `StartError`, or `WireError.cannotListen`.
     public init(
-        _ configuration: Configuration, provider: any FlowProvider, on loop: WireLoop,
+        _ configuration: Configuration, provider: any FlowProvider, chains: (any ChainProvider)? = nil,
+        directory: ChainDirectory = .standard, on loop: WireLoop,
     ) async throws {
         let isLoopback = configuration.address.hasPrefix("127.")
         guard isLoopback || configuration.accessToken?.isEmpty == false else {
@@ -61,10 +65,16 @@ public final class DashboardServer: Sendable {
         guard let folder = configuration.pageFolder ?? DashboardAssets.installedFolder() else {
             throw StartError.pageMissing
         }
-        let hub = PushHub(provider: provider, now: SystemClock.now)
+        let venue = provider.venueName
+        let hub = PushHub(
+            provider: provider,
+            chains: chains.map { ($0, ChainViews(provider: $0, directory: directory, venue: venue)) },
+            now: SystemClock.now)
         let access = AccessPolicy(isLoopback: isLoopback, token: configuration.accessToken)
         let routes = DashboardRoutes(
-            provider: provider, assets: DashboardAssets(folder: folder), access: access,
+            provider: provider,
+            options: chains.map { OptionRoutes(provider: $0, directory: directory, venue: venue) },
+            assets: DashboardAssets(folder: folder), access: access,
             version: configuration.version, hubCounts: { hub.counts })
         guard !routes.assets.isEmpty else { throw StartError.pageMissing }
         server = try await WireServer(

@@ -55,6 +55,8 @@ public enum TapeExclusion: String, CaseIterable, Sendable {
     case badSide = "bad-side"
     /// An instrument's name that is not UTF-8.
     case badText = "bad-text"
+    /// A name or columns that name no option contract.
+    case badContract = "bad-contract"
     /// A record shorter than its kind.
     case badRecordLength = "bad-record-length"
     /// What was left of a row where the recording breaks off.

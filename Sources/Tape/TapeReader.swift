@@ -47,7 +47,7 @@ public final class TapeReader {
     }
 
     private init(_ source: any ByteSource, rows: Rows) throws(TapeError) {
-        var window = ByteWindow(try Self.decompressed(source))
+        var window = ByteWindow(try Decompression.opened(source))
         guard try window.require(1) else { throw .unrecognised(reason: "it is empty") }
         _ = try window.require(3)
         if Array(window.storage[window.start..<min(window.start + 3, window.end)]) == Array("DBN".utf8) {
@@ -83,22 +83,5 @@ public final class TapeReader {
             if case .print(let print) = row { prints.append(print) }
         }
         return prints
-    }
-
-    /// The content behind a compression, recognised by its first bytes.
-    static func decompressed(_ source: any ByteSource) throws(TapeError) -> any ByteSource {
-        var first = [UInt8](repeating: 0, count: 4)
-        var count = 0
-        while count < 4 {
-            let read = try source.read(into: &first, at: count)
-            if read == 0 { break }
-            count += read
-        }
-        let whole = PrefixedSource(Array(first[..<count]), then: source)
-        if first[..<count].starts(with: [0x1F, 0x8B]) { return GzipSource(whole) }
-        // A frame, or a skippable frame before it.
-        let isFrame = first[..<count].starts(with: [0x28, 0xB5, 0x2F, 0xFD])
-        let isSkippable = count == 4 && first[0] & 0xF0 == 0x50 && Array(first[1...]) == [0x2A, 0x4D, 0x18]
-        return isFrame || isSkippable ? ZstdSource(whole) : whole
     }
 }

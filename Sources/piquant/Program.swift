@@ -24,8 +24,8 @@ enum Program {
         example: "piquant demo",
         subcommands: [
             DemoCommand.command, SimulateCommand.command, ServeCommand.command, StreamCommand.command,
-            FlowCommand.command, IVCommand.command, GreeksCommand.command, RegimeCommand.command, DoctorCommand.command,
-            versionCommand,
+            FlowCommand.command, ChainCommand.command, OptionCommand.command, IVCommand.command, GreeksCommand.command,
+            RegimeCommand.command, StrategyCommand.command, DoctorCommand.command, versionCommand,
             completionsCommand,
         ])
 

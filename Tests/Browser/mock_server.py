@@ -17,6 +17,7 @@ import struct
 import time
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from mock_chain import TEMPLATES, UNDERLYINGS, Chain
 from mock_market import PRODUCTS, Market
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Sources" / "Server" / "Dashboard"
@@ -37,6 +38,7 @@ class Server:
         self.clients = set()
         self.started = int(self.began * 1000)
         self.empty = options.empty
+        self.chains = {symbol: Chain(symbol, self.began) for symbol in UNDERLYINGS}
 
     def now(self):
         return self.started + int((time.time() - self.began) * 1000 * self.options.speed)
@@ -79,8 +81,8 @@ class Server:
                 if headers.get("upgrade", "").lower() == "websocket":
                     await self.socket(reader, writer, headers)
                     return
-                await reader.readexactly(int(headers.get("content-length", "0")))
-                status, kind, body = self.answer(method, target)
+                sent = await reader.readexactly(int(headers.get("content-length", "0")))
+                status, kind, body = self.answer(method, target, sent)
                 writer.write((f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
                               f"Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\n"
                               "Cache-Control: no-store\r\n\r\n").encode() + body)
@@ -90,7 +92,7 @@ class Server:
         finally:
             writer.close()
 
-    def answer(self, method, target):
+    def answer(self, method, target, sent=b""):
         parts = urlsplit(target)
         path, query = unquote(parts.path), {k: v[0] for k, v in parse_qs(parts.query).items()}
         if path.startswith("/mock/state"):
@@ -108,12 +110,43 @@ class Server:
                 "symbols": [{"symbol": s, "product": r["product"], "description": r["description"],
                              "tick": r["tick"], "decimals": r["decimals"], "active": True}
                             for s, r in PRODUCTS.items()]})
+        options = self.options_api(path, query, sent)
+        if options is not None:
+            return options
         if path.startswith("/api/delta/"):
             return self.api(method, path[len("/api/delta/"):], query)
         file = FOLDER / ("index.html" if path == "/" else path.lstrip("/"))
         if file.is_file() and file.resolve().is_relative_to(FOLDER):
             return "200 OK", TYPES.get(file.suffix, "application/octet-stream"), file.read_bytes()
         return self.json(404, {"error": {"code": "not_found", "message": path}})
+
+    def options_api(self, path, query, sent):
+        if path == "/api/chains":
+            return self.json(200, {"underlyings": [dict(symbol=s, description=r["description"]) for s, r in UNDERLYINGS.items()]})
+        if path == "/api/strategies":
+            return self.json(200, {"strategies": [dict(zip(("id", "name", "outlook", "text"), t)) for t in TEMPLATES]})
+        if path == "/api/strategy/evaluate":
+            wish = json.loads(sent)
+            return self.json(200, self.chains[wish["symbol"]].evaluate(wish))
+        words = path.strip("/").split("/")
+        chain = self.chains.get(words[-1]) if words[:1] == ["api"] and len(words) > 2 else None
+        if words[:2] in (["api", "chain"], ["api", "smile"], ["api", "template"], ["api", "strikes"]) and chain is None:
+            return self.json(404, {"error": {"code": "symbol_unknown", "message": f"{words[-1]} has no chain here; choose one of the list"}})
+        if words[:2] == ["api", "chain"]:
+            return self.json(200, self.dress_chain(chain.snapshot(query.get("expiration"), int(query.get("strikes", "0")))))
+        if words[:2] == ["api", "strikes"]:
+            return self.json(200, chain.listed(query.get("expiration")))
+        if words[:2] == ["api", "smile"]:
+            return self.json(200, chain.smile(query.get("expiration")))
+        if words[:2] == ["api", "template"]:
+            return self.json(200, chain.template(query["strategy"], query.get("expiration")))
+        return None
+
+    def dress_chain(self, message):
+        message["feed"] = {"state": self.feed, "dataAgeMs": 80 if self.feed == "live" else 42_000}
+        if self.empty:
+            message["expirations"], message["strikes"] = [], []
+        return message
 
     def api(self, method, rest, query):
         symbol, _, what = rest, "", ""
@@ -163,6 +196,7 @@ class Client:
         self.server, self.writer = server, writer
         self.sequence = 0
         self.wanted = None
+        self.chain = None
         self.sent = None
         self.tape_id = 0
 
@@ -181,6 +215,16 @@ class Client:
         message = json.loads(text)
         if message.get("type") == "ping":
             return self.send({"type": "pong"})
+        if message.get("type") == "unsubscribe_chain":
+            self.chain = None
+            return None
+        if message.get("type") == "subscribe_chain":
+            chain = self.server.chains.get(message["symbol"])
+            if chain is None:
+                return self.send({"type": "error", "topic": "chain", "code": "symbol_unknown",
+                                  "message": f"{message['symbol']} has no chain here; choose one of the list"})
+            self.chain = (chain, message.get("expiration"), message.get("strikes", 0))
+            return self.send(self.server.dress_chain(chain.snapshot(*self.chain[1:])), True)
         if message.get("type") != "subscribe":
             return self.send({"type": "error", "code": "unknown_type", "message": "Not understood. Send subscribe."})
         market = self.server.market(message["symbol"])
@@ -212,6 +256,11 @@ class Client:
                            "clients": len(self.server.clients)})
             if self.wanted and self.server.feed == "live" and not self.server.empty:
                 self.update()
+            if self.chain and tick % 5 == 0 and self.server.feed == "live" and not self.server.empty:
+                chain, expiration, around = self.chain
+                message = chain.snapshot(expiration, around)
+                message["strikes"] = [row for at, row in enumerate(message["strikes"]) if (at + tick // 5) % 3 == 0]
+                self.send(message)
             await self.writer.drain()
 
     def update(self):

@@ -47,12 +47,14 @@ struct SessionBench {
 
     init(
         _ behavior: FeedBehavior = FeedBehavior(), market: ScriptedMarket = ScriptedMarket(),
+        options: SyntheticOptions? = nil,
         verdict: @escaping (String) -> DXLinkServerSession.Verdict = {
             $0 == "good" ? .authorized(user: "U1") : .unauthorized
         }
     ) {
         self.market = market
-        desk = MarketDesk(source: market, names: names)
+        let table = names
+        desk = MarketDesk(source: market, names: table, options: options.map { OptionMarket($0, names: table) })
         session = DXLinkServerSession(behavior: behavior, openedAt: ScriptedMarket.start, authorize: verdict)
     }
 

@@ -151,23 +151,8 @@ public final class LiveFeed: FlowProvider {
 
     public func feedHealth(at now: Timestamp) -> FeedHealth {
         let status = client.status
-        var health = FeedHealth()
-        switch status.state {
-        case .connecting: health.state = .connecting
-        case .live: health.state = configuration.isReplay ? .replay : .live
-        case .stale: health.state = .stale
-        case .down: health.state = status.connectionAttempts == 0 ? .connecting : .down
-        }
-        health.dataAge = status.dataAge
-        health.reason = Self.reason(status, health.state)
-        health.gaps = status.gaps.count { !$0.isFilled && !history.covers($0) } + status.forgottenGaps
-        health.reconnects = max(0, status.connectionAttempts - 1)
-        health.rowsReceived = status.ledger.received
-        health.rowsUsed = status.ledger.used
-        health.rowsExcluded = status.ledger.exclusions
-            .map { FeedHealth.ExcludedRows(reason: $0.reason.rawValue, count: $0.count) }
-            .filter { $0.count > 0 }
-        return health
+        let gaps = status.gaps.count { !$0.isFilled && !history.covers($0) } + status.forgottenGaps
+        return FeedHealth(status, isReplay: configuration.isReplay, openGaps: gaps)
     }
 
     public func printGaps(of symbol: String, at now: Timestamp) -> [Range<Timestamp>] {
@@ -176,26 +161,5 @@ public final class LiveFeed: FlowProvider {
                 gap.key.type == .timeAndSale && gap.key.symbol == symbol && !gap.isFilled && !history.covers(gap)
             }
             .map { $0.from..<max($0.from, $0.until ?? now) }
-    }
-
-    private static func reason(_ status: FeedStatus, _ state: FeedHealth.State) -> String {
-        switch state {
-        case .connecting:
-            "connecting to the feed\(status.lastError.map { " (\($0))" } ?? ""): nothing is counted yet"
-        case .live: fallback(status) ?? "data arrives"
-        case .replay: "recorded data arrives"
-        case .stale:
-            "connected, but no data for \(status.dataAge.map { "\($0.components.seconds) s" } ?? "some time"): "
-                + "numbers stand still until it comes"
-        case .down:
-            "no connection\(status.lastError.map { " (\($0))" } ?? ""): numbers stand still; trying again"
-        }
-    }
-
-    private static func fallback(_ status: FeedStatus) -> String? {
-        guard let refusal = status.refusals.first else { return nil }
-        return refusal.isServedByAuto
-            ? "data arrives; the server refused contract \(refusal.contract.rawValue) and serves AUTO instead"
-            : "the server refused contract \(refusal.contract.rawValue): \(refusal.reason)"
     }
 }

@@ -49,7 +49,8 @@ public struct ExpirationSnapshot: Hashable, Sendable {
     public var underlying: UnderlyingSnapshot?
     /// The forward and the rate, with where they come from.
     public var forward: ForwardEstimate?
-    /// Volatility at the forward, annual, as a fraction.
+    /// Volatility at the forward, annual, as a fraction; `nil` when the nearest fit strike is more than half a
+    /// standard deviation away.
     public var atTheMoneyVolatility: Double?
     /// What the market expects the price to move until expiry, either way, in points: the mean absolute move, which is
     /// what a straddle at the forward is worth undiscounted.

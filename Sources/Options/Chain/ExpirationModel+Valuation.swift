@@ -17,7 +17,7 @@ extension ExpirationModel {
             }
         }
         snapshot.exclusions.count(.noVolatility, unpriced)
-        let line = outOfTheMoneyLine(snapshot)
+        let line = VolatilityLine(snapshot, forward: forward)
         snapshot.updateContracts { contract in
             if contract.valuation == nil, contract.exclusion != .expired,
                 let volatility = line.volatility(at: moneyness(contract.strike)), volatility > 0
@@ -29,28 +29,11 @@ extension ExpirationModel {
                 probabilityOutOfTheMoney(contract.right, contract.strike, volatility: volatility)
             }
         }
-        if line.spans(0), let volatility = line.volatility(at: 0) {
+        if let volatility = line.volatility(at: 0), line.reaches(0, within: volatility * years.squareRoot() / 2) {
             snapshot.atTheMoneyVolatility = volatility
             snapshot.expectedMove = expectedMove(volatility: volatility)
             snapshot.oneStandardDeviation = oneStandardDeviation(volatility: volatility)
         }
-    }
-
-    /// The volatilities of options out of the money, whose prices are all time value: puts up to the forward, calls
-    /// from there. Where the strike at hand has only the other option's volatility, that one.
-    private func outOfTheMoneyLine(_ snapshot: ExpirationSnapshot) -> VolatilityLine {
-        var line = VolatilityLine(years: years)
-        for strike in snapshot.strikes {
-            let right: OptionRight = strike.price.doubleValue <= forward ? .put : .call
-            let other: OptionRight = right == .put ? .call : .put
-            let usable = [strike[right], strike[other]].lazy.compactMap { contract -> Double? in
-                contract?.exclusion == nil ? contract?.volatility : nil
-            }
-            if let volatility = usable.first, volatility > 0 {
-                line.append(moneyness: moneyness(strike.price), volatility: volatility)
-            }
-        }
-        return line
     }
 
     private func valuation(

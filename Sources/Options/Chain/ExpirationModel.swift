@@ -17,6 +17,8 @@ struct ExpirationModel {
 
     /// Carry over so few years is noise of the forward rather than dividends, and would swamp theta.
     private static let shortestCarry = 14.0 / 365
+    /// Yields outside come from prices of two moments: an index at 16:00 against options at 16:15.
+    private static let carryRange = -0.01...0.25
 
     init(_ estimate: ForwardEstimate, years: Double, isOnFuture: Bool) {
         forward = estimate.forward
@@ -26,9 +28,10 @@ struct ExpirationModel {
             underlying = forward
             dividendYield = rate
         } else {
-            let implied = years >= Self.shortestCarry ? estimate.impliedDividendYield ?? 0 : 0
-            dividendYield = implied
-            underlying = forward * exp((implied - rate) * years)
+            let implied = estimate.impliedDividendYield ?? 0
+            let isCarry = years >= Self.shortestCarry && Self.carryRange.contains(implied)
+            dividendYield = isCarry ? implied : 0
+            underlying = forward * exp((dividendYield - rate) * years)
         }
     }
 

@@ -1,3 +1,11 @@
+internal import MarketModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Volatility over strikes by straight lines of total variance over log-moneyness, flat beyond the ends.
 ///
 /// A quick stand-in where a contract's own price gives no volatility; the smile's fit is `SmileFit`.
@@ -8,6 +16,22 @@ struct VolatilityLine {
 
     init(years: Double) { self.years = years }
 
+    /// The volatilities of options out of the money, whose prices are all time value: puts up to the forward, calls
+    /// from there. Where a strike has only the other option's volatility, that one.
+    init(_ snapshot: ExpirationSnapshot, forward: Double) {
+        self.init(years: snapshot.years)
+        for strike in snapshot.strikes {
+            let right: OptionRight = strike.price.doubleValue <= forward ? .put : .call
+            let other: OptionRight = right == .put ? .call : .put
+            let usable = [strike[right], strike[other]].lazy.compactMap { contract -> Double? in
+                contract?.exclusion == nil ? contract?.volatility : nil
+            }
+            if let volatility = usable.first, volatility > 0 {
+                append(moneyness: log(strike.price.doubleValue / forward), volatility: volatility)
+            }
+        }
+    }
+
     var isEmpty: Bool { moneyness.isEmpty }
 
     /// Adds a point to the right of all before it.
@@ -16,10 +40,10 @@ struct VolatilityLine {
         variance.append(volatility * volatility * years)
     }
 
-    /// Whether the point is between the first and the last one.
-    func spans(_ k: Double) -> Bool {
+    /// Whether a log-moneyness is between the first and the last point, or at most so far beyond them.
+    func reaches(_ k: Double, within distance: Double) -> Bool {
         guard let first = moneyness.first, let last = moneyness.last else { return false }
-        return first <= k && k <= last
+        return first - distance <= k && k <= last + distance
     }
 
     /// The volatility at a log-moneyness; `nil` without points.

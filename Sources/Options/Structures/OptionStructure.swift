@@ -5,7 +5,7 @@ public struct OptionStructure: Hashable, Sendable {
     /// What it is called: the slug of a known strategy such as `iron-condor`, or any text.
     public var name: String
     /// Its legs, in the order they were given.
-    public let legs: [OptionLeg]
+    public private(set) var legs: [OptionLeg]
     /// What all legs depend on.
     public let underlying: String
 
@@ -38,6 +38,16 @@ public struct OptionStructure: Hashable, Sendable {
             sum = sum + cash
         }
         return sum
+    }
+
+    /// The structure with these entry prices, one a leg.
+    ///
+    /// - Precondition: There is one for every leg.
+    public func entered(at prices: [Price?]) -> OptionStructure {
+        precondition(prices.count == legs.count, "every leg has its entry price")
+        var structure = self
+        for index in prices.indices { structure.legs[index].entryPrice = prices[index] }
+        return structure
     }
 
     /// The moments at which options of the structure expire, earliest first.

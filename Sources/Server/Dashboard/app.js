@@ -1,6 +1,7 @@
 // The page's beginning: makes the parts, connects them, and holds what is subscribed.
 
 import { MODES } from "./cells.js";
+import { ChainPage } from "./chain-page.js";
 import { Chart, fittingGroup } from "./chart.js";
 import { Cumulative, DASHES } from "./cvd.js";
 import { Delta } from "./delta.js";
@@ -17,10 +18,12 @@ import { startKeyboard } from "./keyboard.js";
 import { showLegend } from "./legend.js";
 import { Market } from "./market.js";
 import { grouped, signed } from "./numbers.js";
+import { onPage, page, pageKeys, PAGES, startPages } from "./pages.js";
 import { Profile } from "./profile.js";
 import { Quality } from "./quality.js";
 import { change, onChange, setting } from "./settings.js";
 import { States } from "./states.js";
+import { StrategyPage } from "./strategy-page.js";
 import { Strip } from "./strip.js";
 import { Tape } from "./tape.js";
 import { onTheme, startTheme, toggleSides, toggleTheme } from "./theme.js";
@@ -64,7 +67,9 @@ startTotals(market);
 startTooltip(chart);
 const health = new Health(market, feed);
 const states = new States(market, feed, chart, { paused: () => pausedAt && { at: pausedAt, missed }, resume: () => pause(false) });
-const symbols = new SymbolDialog((symbol) => change("symbol", symbol));
+const symbols = new SymbolDialog((symbol) => (page() === "chain" || page() === "strategy" ? chain.open(symbol) : change("symbol", symbol)));
+const chain = new ChainPage(feed);
+new StrategyPage(() => (chain.chain.header?.symbol === setting("chainSymbol") ? chain.chain.header.expiration : null));
 expose(market, chart, footprint, feed);
 
 // ---- What is subscribed
@@ -93,6 +98,7 @@ function restart() {
 }
 
 feed.on("message", (message) => {
+  if (message.type === "chain_update" || message.topic === "chain") return;
   if (pausedAt && message.type !== "health_update") return void (missed += 1);
   if (message.type === "footprint_update" && grouping && message.bars?.length) {
     grouping = false;
@@ -139,12 +145,19 @@ function showLabels() {
   write(byId("symbol-name"), name);
   const known = statusSymbols.find((each) => each.symbol === header.symbol);
   write(byId("symbol-text"), known?.description ?? venue ?? "");
-  document.title = `${name} · Order Flow · Piquant`;
+  titles();
   showLegend(market, footprint.detail);
   const trades = market.bars.some((bar) => bar.rows.some((row) => row.prints !== undefined));
   const button = byId("modes").querySelector('[data-value="trades"]');
   button.hidden = !trades && market.bars.length > 0;
   groupLabel();
+}
+
+/** The window's title names the market and the page. */
+function titles() {
+  const [, title] = PAGES.find(([name]) => name === page());
+  const shown = page() === "order-flow" ? byId("symbol-name") : byId("underlying-name");
+  document.title = `${page() === "health" ? "" : `${shown.textContent} · `}${title} · Piquant`;
 }
 
 function groupLabel() {
@@ -187,7 +200,7 @@ function controls() {
   byId("marks").addEventListener("click", () => change("marks", !setting("marks")));
   byId("fit").addEventListener("click", () => chart.fit());
   byId("cvd-anew").addEventListener("click", anew);
-  byId("symbol").addEventListener("click", () => symbols.open());
+  byId("symbol").addEventListener("click", chooseSymbol);
   byId("pause").addEventListener("click", () => pause());
   byId("theme").addEventListener("click", toggleTheme);
   byId("sides").addEventListener("click", toggleSides);
@@ -255,36 +268,41 @@ function cycle(key, host) {
 
 // ---- Pages and keys
 
-function route() {
-  const page = location.hash === "#/health" ? "health" : "order-flow";
-  for (const main of document.querySelectorAll("main")) main.hidden = main.id !== page;
-  for (const link of document.querySelectorAll("#rail a")) link.toggleAttribute("aria-current", link.dataset.page === page);
-  health.shown(page === "health");
+/** The markets of the order flow, or the underlyings that have a chain. */
+function chooseSymbol() {
+  symbols.symbols = page() === "chain" || page() === "strategy" ? chain.underlyings : statusSymbols;
+  symbols.open();
 }
+
+onPage((name) => health.shown(name === "health"));
+onPage(titles);
+onPage((name) => { if (name !== "order-flow") chart.point(null); });
+
+/** Whether the keys of the chart mean something on the page that is shown. */
+const onFlow = () => page() === "order-flow";
 
 const STEP = 60;
 const keys = startKeyboard([
-  [["/"], "/", "choose a symbol", () => symbols.open()],
-  [["b"], "b", "next bar type", () => cycle("bar", "bars")],
-  [["m"], "m", "next footprint mode", () => cycle("mode", "modes")],
-  [[" "], "space", "pause or resume", () => pause()],
-  [["ArrowLeft"], "←", "earlier", () => chart.pan(STEP, 0)],
-  [["ArrowRight"], "→", "later", () => chart.pan(-STEP, 0)],
-  [["ArrowUp"], "↑", "higher prices", () => chart.pan(0, STEP)],
-  [["ArrowDown"], "↓", "lower prices", () => chart.pan(0, -STEP)],
-  [["+", "="], "+", "zoom in", () => chart.zoom(1.2, 1.2, chart.time.width, chart.price.height / 2)],
-  [["-"], "-", "zoom out", () => chart.zoom(1 / 1.2, 1 / 1.2, chart.time.width, chart.price.height / 2)],
-  [["f", "End"], "f", "fit: newest bar, prices in view", () => chart.fit()],
-  [["e"], "e", "events on the chart", () => change("marks", !setting("marks"))],
+  [["/"], "/", "choose a symbol", chooseSymbol],
+  [["b"], "b", "next bar type", () => cycle("bar", "bars"), onFlow],
+  [["m"], "m", "next footprint mode", () => cycle("mode", "modes"), onFlow],
+  [[" "], "space", "pause or resume", () => pause(), onFlow],
+  [["ArrowLeft"], "←", "earlier", () => chart.pan(STEP, 0), onFlow],
+  [["ArrowRight"], "→", "later", () => chart.pan(-STEP, 0), onFlow],
+  [["ArrowUp"], "↑", "higher prices", () => chart.pan(0, STEP), onFlow],
+  [["ArrowDown"], "↓", "lower prices", () => chart.pan(0, -STEP), onFlow],
+  [["+", "="], "+", "zoom in", () => chart.zoom(1.2, 1.2, chart.time.width, chart.price.height / 2), onFlow],
+  [["-"], "-", "zoom out", () => chart.zoom(1 / 1.2, 1 / 1.2, chart.time.width, chart.price.height / 2), onFlow],
+  [["f", "End"], "f", "fit: newest bar, prices in view; on the chain the price now", () => (page() === "chain" ? chain.table.centre() : chart.fit())],
+  [["e"], "e", "events on the chart", () => change("marks", !setting("marks")), onFlow],
   [["t"], "t", "dark or light", toggleTheme],
   [["c"], "c", "side colours", toggleSides],
-  [["1"], "1", "Order Flow", () => { location.hash = "#/order-flow"; }],
-  [["2"], "2", "Health", () => { location.hash = "#/health"; }],
+  ...pageKeys(),
   [["?"], "?", "this map", () => openHelp(keys)],
   [["Escape"], "esc", "close; put the crosshair away", () => chart.point(null)],
 ]);
 byId("help").addEventListener("click", () => openHelp(keys));
-addEventListener("hashchange", route);
+byId("underlying").addEventListener("click", chooseSymbol);
 onTheme(() => states.show());
 
 /** The footprint's level of detail changes with zoom: the legend follows. */
@@ -302,7 +320,6 @@ async function offer() {
     const answer = await fetch("/api/tastytrade/status", { cache: "no-store" });
     const status = await answer.json();
     statusSymbols = status.symbols ?? [];
-    symbols.symbols = statusSymbols;
     states.venue = status.venue;
     const bars = status.bars?.length ? status.bars : ["1m", "5m", "15m"];
     segments(byId("bars"), bars.map((bar) => [bar, bar]), setting("bar"), (value) => change("bar", value));
@@ -317,7 +334,7 @@ async function offer() {
 }
 
 controls();
-route();
+startPages();
 feed.on("state", (state) => { if (state === "open") offer(); });
 feed.open();
 offer();

@@ -7,7 +7,7 @@ const SILENCE = 6_000;
 /** States: `connecting`, `open`, `waiting` (a pause before the next attempt), `closed`. */
 export class Feed {
   #socket = null;
-  #wanted = null;
+  #wanted = new Map();
   #timer = 0;
   #attempt = 0;
   #heardAt = 0;
@@ -31,11 +31,25 @@ export class Feed {
     this.#listeners[kind].push(listener);
   }
 
-  /** Asks for a market; asks again after every reconnection. */
+  /** Asks for a market's flow; asks again after every reconnection. */
   subscribe(wanted) {
-    this.#wanted = wanted;
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#send({ type: "subscribe", ...wanted });
+    this.#ask("flow", { type: "subscribe", ...wanted });
+  }
+
+  /** Asks for a chain, or with nothing wanted ends it; asks again after every reconnection. */
+  subscribeChain(wanted) {
+    if (wanted) return this.#ask("chain", { type: "subscribe_chain", ...wanted });
+    if (this.#wanted.delete("chain") && this.#socket?.readyState === WebSocket.OPEN) this.#send({ type: "unsubscribe_chain" });
+  }
+
+  #ask(topic, message) {
+    this.#wanted.set(topic, message);
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#send(message);
     else if (!this.#socket && this.state !== "waiting") this.open();
+  }
+
+  #askAll() {
+    for (const message of this.#wanted.values()) this.#send(message);
   }
 
   /** Connects now, whatever pause is running. */
@@ -51,7 +65,7 @@ export class Feed {
       this.#sequence = 0;
       this.#heardAt = performance.now();
       this.#become("open");
-      if (this.#wanted) this.#send({ type: "subscribe", ...this.#wanted });
+      this.#askAll();
     };
     socket.onmessage = (event) => this.#hear(event.data);
     socket.onclose = () => this.#retry(socket);
@@ -76,7 +90,7 @@ export class Feed {
       if (this.#sequence && message.sequence !== this.#sequence + 1) {
         this.skipped += 1;
         this.#sequence = 0;
-        if (this.#wanted) this.#send({ type: "subscribe", ...this.#wanted });
+        this.#askAll();
       }
       this.#sequence = message.sequence;
     }

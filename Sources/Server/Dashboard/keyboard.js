@@ -1,8 +1,9 @@
 // The keyboard map. Keys typed into a field stay there; dialogs close themselves on Escape.
 
-/** Listens for the keys of `map`: rows of `[keys, shown, words, action]`; answers the rows to show. */
+/** Listens for the keys of `map`: rows of `[keys, shown, words, action, where]`; answers the rows to show. A key means
+ *  something only where `where()` holds, everywhere without it. */
 export function startKeyboard(map) {
-  const actions = new Map(map.flatMap(([keys, , , action]) => keys.map((key) => [key, action])));
+  const actions = new Map(map.flatMap(([keys, , , action, where]) => keys.map((key) => [key, { action, where }])));
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;
@@ -10,10 +11,10 @@ export function startKeyboard(map) {
     if (target.tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) {
       if (event.key === "Enter" || target.id === "pause") return;
     }
-    const action = actions.get(event.key);
-    if (!action) return;
+    const found = actions.get(event.key);
+    if (!found || (found.where && !found.where())) return;
     event.preventDefault();
-    action(event);
+    found.action(event);
   });
   return map.map(([, shown, words]) => [shown, words]);
 }

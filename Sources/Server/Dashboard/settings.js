@@ -5,6 +5,7 @@ const KEY = "piquant.settings.1";
 const defaults = {
   theme: "dark", sides: "blue-orange", symbol: "", bar: "5m", group: "auto", mode: "bidask", reset: "session",
   cvdStyle: "line", cvdBands: true, marks: true, deltaStyle: "delta", profile: "session", tapeMinimum: 0, side: "tape",
+  chainSymbol: "", chainColumns: "auto", chainCount: "40", chainBand: "0.16-0.30", chainOnly: false, legs: "",
 };
 
 let values = { ...defaults, ...read() };

@@ -15,7 +15,7 @@ export class States {
   /** `paused()` tells since when the page is paused (epoch milliseconds) or null, and how many messages were let go. */
   constructor(market, feed, chart, { paused, resume }) {
     Object.assign(this, { market, feed, chart, paused, resume });
-    this.provenances = [...document.querySelectorAll(".provenance")];
+    this.provenances = [...document.querySelectorAll("#order-flow .provenance")];
     this.cover = document.querySelector("#pane-footprint .cover");
     this.skeleton();
     byId("banner-action").addEventListener("click", () => this.act?.());

@@ -15,8 +15,17 @@ enum ClientMessage {
         let bars: String?
     }
 
+    /// The words of a `subscribe_chain`, not yet checked.
+    struct ChainSubscription {
+        let symbol: String
+        let expiration: String?
+        let strikes: Int?
+    }
+
     case ping
     case subscribe(Subscription)
+    case subscribeChain(ChainSubscription)
+    case unsubscribeChain
 
     /// The largest message read, in bytes.
     static let maximumBytes = 4096
@@ -28,6 +37,8 @@ enum ClientMessage {
         let group: Int?
         let reset: String?
         let bars: Int?
+        let expiration: String?
+        let strikes: Int?
     }
 
     /// Reads a message.
@@ -49,9 +60,19 @@ enum ClientMessage {
                 Subscription(
                     symbol: symbol, bar: wire.bar, group: wire.group.map(String.init), reset: wire.reset,
                     bars: wire.bars.map(String.init)))
+        case "subscribe_chain":
+            guard let symbol = wire.symbol else {
+                throw RequestError(code: "symbol_missing", message: "subscribe_chain needs a symbol, such as SPX")
+            }
+            self = .subscribeChain(
+                ChainSubscription(symbol: symbol, expiration: wire.expiration, strikes: wire.strikes))
+        case "unsubscribe_chain": self = .unsubscribeChain
         default:
             throw RequestError(
-                code: "type_unknown", message: "'\(wire.type.prefix(40))' is no message: send subscribe or ping")
+                code: "type_unknown",
+                message:
+                    "'\(wire.type.prefix(40))' is no message: send subscribe, subscribe_chain, unsubscribe_chain or ping"
+            )
         }
     }
 }

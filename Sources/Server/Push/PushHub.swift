@@ -1,5 +1,6 @@
 import Live
 import MarketModel
+import Options
 import OrderFlow
 import Wire
 
@@ -21,22 +22,33 @@ final class PushHub: Sendable {
         var sequence = 0
         /// Its latest `subscribe`; an earlier one whose answer comes late is dropped.
         var wish = 0
+        /// The chain it looks at, and what it has of it.
+        var chain: ChainRequest?
+        var chainRevision: Int?
+        /// Its latest `subscribe_chain`, likewise.
+        var chainWish = 0
     }
 
     private struct State {
         var clients: [Int: Client] = [:]
         var lastHealth = Timestamp.epoch
+        var lastChains = Timestamp.epoch
         var lastWish = 0
         var messages = 0
         var skipped = 0
     }
 
     private let provider: any FlowProvider
+    private let chains: (provider: any ChainProvider, views: ChainViews)?
     private let now: @Sendable () -> Timestamp
     private let state = Lock(State())
 
-    init(provider: any FlowProvider, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        provider: any FlowProvider, chains: (provider: any ChainProvider, views: ChainViews)?,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.provider = provider
+        self.chains = chains
         self.now = now
     }
 
@@ -57,6 +69,8 @@ final class PushHub: Sendable {
                 switch try ClientMessage(bytes) {
                 case .ping: connection.send(#"{"type":"pong"}"#)
                 case .subscribe(let subscription): try begin(subscription, on: connection)
+                case .subscribeChain(let subscription): try begin(subscription, on: connection)
+                case .unsubscribeChain: endChain(on: connection)
                 }
             } catch {
                 connection.send(Self.errorMessage(error))
@@ -103,6 +117,93 @@ final class PushHub: Sendable {
         }
     }
 
+    // MARK: Chains
+
+    private func endChain(on connection: WebSocketConnection) {
+        state.withLock { state in
+            state.lastWish += 1
+            state.clients[connection.id]?.chainWish = state.lastWish
+            state.clients[connection.id]?.chain = nil
+        }
+    }
+
+    private func begin(
+        _ subscription: ClientMessage.ChainSubscription, on connection: WebSocketConnection
+    ) throws(RequestError) {
+        guard let chains else {
+            throw RequestError(code: "no_chains", message: "this server has no option chains", status: 404)
+        }
+        let wish = state.withLock { state -> Int in
+            state.lastWish += 1
+            state.clients[connection.id]?.chainWish = state.lastWish
+            return state.lastWish
+        }
+        // The venue may have to be asked; the loop's thread must not wait for it. As in `begin` above.
+        Task {
+            do throws(RequestError) {
+                let chain: OptionChain
+                do throws(SymbolRefusal) {
+                    chain = try await chains.provider.chain(subscription.symbol, at: now())
+                } catch { throw RequestError(error) }
+                let request = try ChainRequest(
+                    chain: chain, expiration: subscription.expiration, strikes: subscription.strikes, at: now())
+                chains.views.begin(request, chain: chain, at: now())
+                let update = try chains.views.update(request, since: nil, at: now())
+                state.withLock { state in
+                    guard state.clients[connection.id]?.chainWish == wish else { return }
+                    state.clients[connection.id]!.chain = request
+                    Self.send(update, to: &state.clients[connection.id]!, counting: &state.messages)
+                }
+            } catch {
+                connection.send(Self.errorMessage(error, topic: "chain"))
+            }
+        }
+    }
+
+    private func sendChains() {
+        guard let views = chains?.views else { return }
+        let moment = now()
+        let waiting = state.withLock { state -> Set<ChainBaseline> in
+            guard moment - state.lastChains >= ChainViews.beat else { return [] }
+            state.lastChains = moment
+            return Set(
+                state.clients.values.compactMap { client in
+                    client.chain.map { ChainBaseline(request: $0, revision: client.chainRevision) }
+                })
+        }
+        var updates: [ChainBaseline: ChainViews.Update] = [:]
+        for baseline in waiting {
+            updates[baseline] = try? views.update(baseline.request, since: baseline.revision, at: moment)
+        }
+        guard !updates.isEmpty else { return }
+        state.withLock { state in
+            for id in state.clients.keys {
+                guard let request = state.clients[id]!.chain,
+                    let update = updates[ChainBaseline(request: request, revision: state.clients[id]!.chainRevision)]
+                else { continue }
+                guard state.clients[id]!.connection.pendingBytes <= Self.skipAboveBytes else {
+                    state.skipped += 1
+                    continue
+                }
+                Self.send(update, to: &state.clients[id]!, counting: &state.messages)
+            }
+        }
+    }
+
+    private struct ChainBaseline: Hashable {
+        let request: ChainRequest
+        let revision: Int?
+    }
+
+    private static func send(_ update: ChainViews.Update?, to client: inout Client, counting messages: inout Int) {
+        guard let update else { return }
+        client.sequence += 1
+        messages += 1
+        client.chainRevision = update.revision
+        let head = #"{"type":"chain_update","sequence":\#(client.sequence),"snapshot":\#(update.isSnapshot),"#
+        client.connection.send(Array(head.utf8) + update.members + [UInt8(ascii: "}")])
+    }
+
     // MARK: From the ticking task
 
     /// Sends what changed since the last call.
@@ -127,6 +228,7 @@ final class PushHub: Sendable {
                 Self.send(update, to: &state.clients[id]!, counting: &state.messages)
             }
         }
+        sendChains()
         sendHealth()
     }
 
@@ -197,10 +299,11 @@ final class PushHub: Sendable {
         }
     }
 
-    private static func errorMessage(_ error: RequestError) -> [UInt8] {
+    private static func errorMessage(_ error: RequestError, topic: String? = nil) -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
         json.member("type", "error")
+        if let topic { json.member("topic", topic) }
         json.member("code", error.code)
         json.member("message", error.message)
         json.endObject()

@@ -6,6 +6,8 @@ import Wire
 /// Answers the HTTP requests of the dashboard and of other programs. A value of plain rules: request in, answer out.
 struct DashboardRoutes: Sendable {
     let provider: any FlowProvider
+    /// Chains and structures; `nil` where the server has none.
+    let options: OptionRoutes?
     let assets: DashboardAssets
     let access: AccessPolicy
     let version: String
@@ -30,6 +32,7 @@ struct DashboardRoutes: Sendable {
     private func route(_ request: HTTPRequest, at now: Timestamp) throws(RequestError) -> HTTPResponse? {
         let path = request.path
         if path.hasPrefix("/api/delta/") { return try deltaRoute(request, at: now) }
+        if options != nil, OptionRoutes.has(path) { return nil }
         let handlers: [String: () -> HTTPResponse] = [
             "/health": { health(at: now, ready: false) },
             "/ready": { health(at: now, ready: true) },
@@ -52,9 +55,12 @@ struct DashboardRoutes: Sendable {
 
     // MARK: /api/delta/{symbol}
 
-    /// Answers like `answer`, watching the instrument first.
+    /// Answers like `answer`, watching the instrument or asking for the chain first.
     func answerWatching(_ request: HTTPRequest) async -> HTTPResponse {
-        do {
+        do throws(RequestError) {
+            if let options, OptionRoutes.has(request.path) {
+                return try await options.answer(request, at: SystemClock.now())
+            }
             _ = try await provider.resolve(Self.deltaPath(request.path).symbol, at: SystemClock.now())
         } catch {
             return Self.error(error)

@@ -17,6 +17,8 @@ final class MarketDesk {
     let encoder: RowEncoder
     let listings: [SimulatedListing]
     private(set) var source: any MarketSource
+    /// The options on what trades here; `nil` for a market without.
+    private let options: OptionMarket?
     private let ids: [NameID]
     /// Where a symbol stands in `listings`, by its raw id; -1 for other names.
     private var placeOfID: [Int] = []
@@ -29,8 +31,9 @@ final class MarketDesk {
     /// Sessions that want every trade, not only the last.
     var tradeStreams = 0
 
-    init(source: any MarketSource, names: NameTable) {
+    init(source: any MarketSource, names: NameTable, options: OptionMarket? = nil) {
         self.source = source
+        self.options = options
         self.names = names
         encoder = RowEncoder(names: names)
         listings = source.listings
@@ -45,7 +48,9 @@ final class MarketDesk {
     }
 
     /// The id of a symbol that trades here; `nil` for any other.
-    func symbol(_ text: String) -> NameID? { names.existingID(for: text).flatMap { place(of: $0) == nil ? nil : $0 } }
+    func symbol(_ text: String) -> NameID? {
+        options?.symbol(text) ?? names.existingID(for: text).flatMap { place(of: $0) == nil ? nil : $0 }
+    }
 
     /// Where a symbol stands in `listings`.
     private func place(of id: NameID) -> Int? {
@@ -57,17 +62,23 @@ final class MarketDesk {
     var symbols: [NameID] { ids }
 
     /// When the next event of the source is due; `nil` when it has ended.
-    func nextMoment() -> Timestamp? { source.nextMoment() }
+    ///
+    /// Options follow their source: a source that has ended takes them with it.
+    func nextMoment() -> Timestamp? {
+        source.nextMoment().map { next in options?.nextMoment.map { min(next, $0) } ?? next }
+    }
 
     /// Moves the market on and returns what is new: source events in their order, then candles.
     func advance(through moment: Timestamp, limit: Int) -> Step? {
         var events: [MarketEvent] = []
         source.advance(through: moment, limit: limit, into: &events)
-        guard !events.isEmpty else { return nil }
         let sourceEvents = events.count
+        // Options wait until the source has come as far.
+        if sourceEvents < limit { options?.advance(through: moment, into: &events) }
+        guard !events.isEmpty else { return nil }
         var trades: [MarketEvent] = []
         var touched: [NameID] = []
-        for event in events {
+        for event in events[..<sourceEvents] {
             switch event {
             case .quote(let quote):
                 if let place = place(of: quote.symbol) { quotes[place] = quote }
@@ -106,7 +117,7 @@ final class MarketDesk {
     /// The last value of a type that is not a candle; `nil` while there is none.
     func current(_ type: MarketEventType, of symbol: NameID) -> MarketEvent? {
         if type == .candle { return series[symbol]?.last.map { .candle($0) } }
-        guard let place = place(of: symbol) else { return nil }
+        guard let place = place(of: symbol) else { return options?.current(type, of: symbol) }
         if type == .quote { return quotes[place].map { .quote($0) } }
         activate(symbol)
         guard let state = states[place] else { return nil }
@@ -118,6 +129,12 @@ final class MarketDesk {
         default: return nil
         }
     }
+
+    /// Notes that somebody is subscribed to a type of a symbol: options are priced only then.
+    func retain(_ type: MarketEventType, of symbol: NameID) { options?.retain(type, of: symbol) }
+
+    /// Notes that a subscription has ended.
+    func release(_ type: MarketEventType, of symbol: NameID) { options?.release(type, of: symbol) }
 
     /// Begins to keep the day's totals of a symbol, from the prints already given.
     func activate(_ symbol: NameID) {

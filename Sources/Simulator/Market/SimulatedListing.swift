@@ -8,6 +8,8 @@ public struct SimulatedListing: Sendable, Equatable {
         case future(FutureContract)
         /// A share, fund or coin; the text is its listed market's code, such as `XNAS`.
         case equity(listedMarket: String, isETF: Bool)
+        /// An index: quoted, never traded itself.
+        case index
     }
 
     /// tastytrade's symbol: `/ESZ6`, `SPY`.
@@ -63,6 +65,9 @@ public struct SimulatedListing: Sendable, Equatable {
 
     /// Whether it is a futures contract.
     var isFuture: Bool { if case .future = kind { true } else { false } }
+
+    /// Whether it is an index.
+    var isIndex: Bool { kind == .index }
 
     /// The one-letter code its prints and quotes carry as their exchange.
     var exchangeCode: ExchangeCode { ExchangeCode(rawValue: UInt16(UInt8(ascii: isFuture ? "G" : "Q"))) }

@@ -13,8 +13,7 @@ extension RESTService {
 
     func equity(_ symbol: String) -> SimulatedListing? {
         listings.first { listing in
-            guard case .equity = listing.kind else { return false }
-            return listing.symbol == symbol
+            !listing.isFuture && listing.symbol == symbol
         }
     }
 
@@ -35,7 +34,7 @@ extension RESTService {
     func equities(_ request: HTTPRequest) -> HTTPResponse {
         let symbols = request.queryValues("symbol")
         let found = listings.filter { listing in
-            guard case .equity = listing.kind else { return false }
+            guard !listing.isFuture else { return false }
             return symbols.isEmpty || symbols.contains(listing.symbol)
         }
         return success(page: found.map { json($0) }, request, perPage: 1000)
@@ -53,6 +52,9 @@ extension RESTService {
         let last = contract.lastTradingDay ?? contract.month.firstDay
         let close = specification.calendar.session(on: last)?.close ?? USTimeZone.central.moment(last, 16)
         let isActive = day <= last
+        let active = specification.activeContract(on: day)
+        let nextActive = specification.contracts(on: day, count: 6, months: specification.activeMonths)
+            .first { contract in active.map { contract.month > $0.month } ?? false }?.month
         let texts: [(String, String)] = [
             ("symbol", listing.symbol), ("product-code", contract.root),
             ("contract-size", specification.multiplier.description), ("tick-size", listing.tick.description),
@@ -64,7 +66,8 @@ extension RESTService {
             ("streamer-exchange-code", contract.exchange.rawValue), ("streamer-symbol", listing.streamerSymbol),
         ]
         let flags: [(String, Bool)] = [
-            ("active", isActive), ("active-month", true), ("next-active-month", false), ("is-closing-only", false),
+            ("active", isActive), ("active-month", contract == active),
+            ("next-active-month", contract.month == nextActive), ("is-closing-only", false),
             ("is-tradeable", isActive), ("back-month-first-calendar-symbol", false),
         ]
         return .object(
@@ -109,16 +112,21 @@ extension RESTService {
 
     /// An equity in the venue's keys.
     func json(_ listing: SimulatedListing) -> JSONValue {
-        guard case .equity(let market, let isETF) = listing.kind else { return .null }
+        guard !listing.isFuture else { return .null }
+        let (market, isETF): (String, Bool) =
+            if case .equity(let market, let isETF) = listing.kind { (market, isETF) } else { ("OTC", false) }
+        let isIndex = listing.isIndex
+        let ticks = options?.options.chain(of: listing.symbol)?.ticks ?? .pennyClass
         let number = SplitMix.hash(listing.symbol) % 1_000_000
         return .object([
             .init("id", .integer(number)), .init("symbol", .string(listing.symbol)),
             .init("instrument-type", .string("Equity")), .init("short-description", .string(listing.description)),
-            .init("description", .string(listing.description)), .init("is-index", .bool(false)),
+            .init("description", .string(listing.description)), .init("is-index", .bool(isIndex)),
             .init("listed-market", .string(market)), .init("lendability", .string("Easy To Borrow")),
-            .init("borrow-rate", .string("0.0")), .init("market-time-instrument-collection", .string("Equity")),
+            .init("borrow-rate", .string("0.0")),
+            .init("market-time-instrument-collection", .string(isIndex ? "Equity Index" : "Equity")),
             .init("is-closing-only", .bool(false)), .init("is-options-closing-only", .bool(false)),
-            .init("active", .bool(true)), .init("is-fractional-quantity-eligible", .bool(true)),
+            .init("active", .bool(!isIndex)), .init("is-fractional-quantity-eligible", .bool(true)),
             .init("is-illiquid", .bool(false)), .init("is-etf", .bool(isETF)),
             .init("bypass-manual-review", .bool(false)), .init("is-fraud-risk", .bool(false)),
             .init("streamer-symbol", .string(listing.streamerSymbol)),
@@ -128,7 +136,7 @@ extension RESTService {
                     .object([.init("value", .string("0.0001")), .init("threshold", .string("1.0"))]),
                     .object([.init("value", .string("0.01"))]),
                 ])),
-            .init("option-tick-sizes", .array([.object([.init("value", .string("0.01"))])])),
+            .init("option-tick-sizes", ticks.json),
         ])
     }
 }

@@ -17,6 +17,8 @@ struct RESTService: Sendable {
     let listings: [SimulatedListing]
     /// The address of the DXLink endpoint, with the port that is really bound.
     let feedAddress: String
+    /// The options it lists; `nil` for a market without.
+    var options: OptionDirectory?
     var tokenErrors = TokenErrorShape.recorded
 
     /// Answers a request.
@@ -61,6 +63,12 @@ struct RESTService: Sendable {
         case .equity(let symbol):
             guard let listing = equity(symbol) else { return notFound(symbol, request) }
             return success(json(listing), request)
+        case .optionChain(let underlying, let form): return optionChain(underlying, form, request, at: now)
+        case .futureOptionChain(let product, let form): return futureOptionChain(product, form, request, at: now)
+        case .equityOptions: return equityOptions(request, at: now)
+        case .equityOption(let symbol): return option(symbol, onFuture: false, request, at: now)
+        case .futureOptions: return futureOptions(request, at: now)
+        case .futureOption(let symbol): return option(symbol, onFuture: true, request, at: now)
         }
     }
 

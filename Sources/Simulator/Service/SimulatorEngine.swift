@@ -62,10 +62,14 @@ final class SimulatorEngine {
     private var isHeldBack = false
 
     init(
-        source: any MarketSource, names: NameTable, pace: MarketPace, access: SimulatorAccess,
-        configuration: SimulatorConfiguration, notify: @escaping @Sendable (SimulatorNotice) -> Void
+        source: any MarketSource, options: SyntheticOptions?, names: NameTable, pace: MarketPace,
+        access: SimulatorAccess, configuration: SimulatorConfiguration,
+        notify: @escaping @Sendable (SimulatorNotice) -> Void
     ) {
-        desk = MarketDesk(source: source, names: names)
+        let market = options.map {
+            OptionMarket($0, names: names, withholdsGreeks: configuration.behavior.withholdsGreeks)
+        }
+        desk = MarketDesk(source: source, names: names, options: market)
         self.pace = pace
         self.access = access
         self.notify = notify

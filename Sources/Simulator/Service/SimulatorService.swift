@@ -67,7 +67,7 @@ public final class SimulatorService: Sendable {
             sessionLimit: configuration.sessionsPerUser)
         let engine = try makeEngine(configuration, access: access, notify: notify)
         let mailbox = engine.value.mailbox
-        let listings = engine.listings
+        let (listings, options) = (engine.listings, engine.options)
         let rest = Lock<RESTService?>(nil)
         let shared = Shared(rest: rest)
         let limits = WebSocketLimits(
@@ -92,7 +92,7 @@ public final class SimulatorService: Sendable {
         shared.rest.withLock {
             $0 = RESTService(
                 access: access, accounts: configuration.accounts, listings: listings,
-                feedAddress: endpoints.dxlink,
+                feedAddress: endpoints.dxlink, options: options.map { OptionDirectory($0) },
                 tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded)
         }
         engine.startThread()
@@ -123,6 +123,7 @@ public final class SimulatorService: Sendable {
     private struct EngineBox: @unchecked Sendable {
         let value: SimulatorEngine
         let listings: [SimulatedListing]
+        let options: SyntheticOptions?
 
         func startThread() {
             var thread = pthread_t()
@@ -143,27 +144,33 @@ public final class SimulatorService: Sendable {
         let now = SystemClock.now()
         var clock = MarketPace(speed: .times(1))
         if configuration.start == .immediately { clock.start(at: now, wall: now) }
-        func synthetic(_ configuration: SyntheticMarket.Configuration) -> SyntheticMarket {
-            SyntheticMarket(
-                instruments: SyntheticInstrument.standard(on: TradingDay(utcDayOf: now)),
-                configuration: configuration, names: names)
+        let day = TradingDay(utcDayOf: now)
+        let instruments = SyntheticInstrument.standard(on: day) + SyntheticInstrument.optionUnderlyings(on: day)
+        func synthetic(_ configuration: SyntheticMarket.Configuration) -> (SyntheticMarket, SyntheticOptions) {
+            let market = SyntheticMarket(instruments: instruments, configuration: configuration, names: names)
+            let options = SyntheticOptions(
+                instruments: instruments, seed: configuration.seed, hours: configuration.hours, start: now)
+            return (market, options)
         }
+        var options: SyntheticOptions?
         switch configuration.source {
         case .synthetic(let seed, let history, let hours, let corrections):
-            source = synthetic(
+            (source, options) = synthetic(
                 .init(seed: seed, start: now, historySpan: history, hours: hours, correctionsPerMillion: corrections))
             pace = clock
         case .syntheticWithReplay(let seed, let replay):
-            source = CombinedMarket(
-                [synthetic(.init(seed: seed, start: now)), try ReplayMarket(replay, names: names)], names: names)
+            let market: SyntheticMarket
+            (market, options) = synthetic(.init(seed: seed, start: now))
+            source = CombinedMarket([market, try ReplayMarket(replay, names: names)], names: names)
             pace = clock
         case .replay(let replay, let speed):
             source = try ReplayMarket(replay, names: names)
             pace = MarketPace(speed: speed)
         }
         let engine = SimulatorEngine(
-            source: source, names: names, pace: pace, access: access, configuration: configuration, notify: notify)
-        return EngineBox(value: engine, listings: source.listings)
+            source: source, options: options, names: names, pace: pace, access: access, configuration: configuration,
+            notify: notify)
+        return EngineBox(value: engine, listings: source.listings, options: options)
     }
 
     private static func handler(

@@ -16,7 +16,7 @@ extension DXLinkServerSession {
                 if type == .timeAndSale {
                     for derived in [MarketEventType.trade, .summary]
                     where channels[place].subscriptions.hasTickers(derived) {
-                        touch(place, derived, batch)
+                        touch(place, derived, batch, from: .timeAndSale)
                     }
                 }
             }
@@ -47,10 +47,11 @@ extension DXLinkServerSession {
         channels[place].subscriptions.isStreamed(type, event.symbol)
     }
 
-    /// Notes the conflated symbols among the batch; `.trade` and `.summary` follow the prints.
-    private mutating func touch(_ place: Int, _ type: MarketEventType, _ batch: FeedBatch) {
-        let source: MarketEventType = type == .trade || type == .summary ? .timeAndSale : type
-        for event in batch.places(of: source) {
+    /// Notes the conflated symbols among the batch's events of the type, or of the type it is derived from.
+    private mutating func touch(
+        _ place: Int, _ type: MarketEventType, _ batch: FeedBatch, from source: MarketEventType? = nil
+    ) {
+        for event in batch.places(of: source ?? type) {
             let id = batch.events[event].symbol
             if channels[place].subscriptions.isConflated(type, id) { channels[place].touch(type, id) }
         }

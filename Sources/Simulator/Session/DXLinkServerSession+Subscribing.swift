@@ -95,6 +95,7 @@ extension DXLinkServerSession {
         let id = isWildcard ? nil : type == .candle ? desk.openSeries(item.symbol) : desk.symbol(item.symbol)
         channels[place].subscriptions.set(key, .init(type: type, id: id, delivery: delivery))
         if type == .trade, delivery == .stream { desk.tradeStreams += 1 }
+        if let id, type != .candle { desk.retain(type, of: id) }
         guard delivery != .silent else { return }
         if isWildcard {
             for symbol in desk.symbols { begin(place, type, symbol, delivery, from: nil, at: now, desk: desk) }
@@ -129,7 +130,9 @@ extension DXLinkServerSession {
 
     private mutating func unsubscribe(_ place: Int, _ key: SubscriptionBook.Key, desk: MarketDesk) {
         guard let entry = channels[place].subscriptions.remove(key) else { return }
-        if entry.type == .candle, let id = entry.id { desk.closeSeries(id) }
+        if let type = entry.type, let id = entry.id {
+            if type == .candle { desk.closeSeries(id) } else { desk.release(type, of: id) }
+        }
         if entry.type == .trade, entry.delivery == .stream { desk.tradeStreams -= 1 }
     }
 

@@ -44,6 +44,8 @@ public struct FeedBehavior: Sendable, Equatable {
     public var withheldFields: Set<String> = []
     /// Whether a request for `FULL` is answered with `COMPACT`, as the sandbox does.
     public var answersCompactToFull = false
+    /// Whether options on indices and futures come without Greeks.
+    public var withholdsGreeks = false
     /// Pairs of symbol and type a session may subscribe to.
     public var subscriptionLimit = 25_000
     /// Candle, Order and Series subscriptions of a session, each.

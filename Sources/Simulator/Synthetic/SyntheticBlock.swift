@@ -30,10 +30,10 @@ struct SyntheticBlock {
     private let seed: UInt64
     private let conditions: Conditions
     private let correctionsPerMillion: Int
-    private let marketPath: ValueNoise
-    private let ownPath: ValueNoise
+    private let path: SyntheticPath
     private let activity: [(noise: ValueNoise, size: Int64)]
     private let isFuture: Bool
+    private let isIndex: Bool
 
     init(
         instrument: SyntheticInstrument, symbol: NameID, seed: UInt64, conditions: Conditions,
@@ -45,14 +45,14 @@ struct SyntheticBlock {
         self.correctionsPerMillion = correctionsPerMillion
         let own = SplitMix.hash(seed, SplitMix.hash(instrument.listing.streamerSymbol))
         self.seed = own
-        marketPath = ValueNoise(seed: SplitMix.hash(seed, 1), firstPeriod: 500, octaves: 11)
-        ownPath = ValueNoise(seed: SplitMix.hash(own, 2), firstPeriod: 500, octaves: 11)
+        path = SyntheticPath(instrument, seed: seed)
         activity = [(1_200_000, 280), (90_000, 320), (6_000, 420)].enumerated().map { index, wave in
             // The busy minutes are the whole market's, the busy seconds the instrument's own.
             let waveSeed = index < 2 ? SplitMix.hash(seed, UInt64(10 + index)) : SplitMix.hash(own, 12)
             return (ValueNoise(seed: waveSeed, firstPeriod: Int64(wave.0), octaves: 1), Int64(wave.1))
         }
         isFuture = instrument.listing.isFuture
+        isIndex = instrument.listing.isIndex
     }
 
     /// Appends the events of `second`, seconds since 1970, in time order.
@@ -62,7 +62,7 @@ struct SyntheticBlock {
         guard intensity > 0 else { return }
         var random = SplitMix(seed: SplitMix.hash(seed, UInt64(bitPattern: second)))
         let start = second * 1000
-        let path = (0...4).map { fairValue(at: start + Int64($0) * 250) }
+        let path = (0...4).map { self.path.value(at: start + Int64($0) * 250) }
         let level = activityLevel(at: start, second: second) * intensity / 1000
         let tradeChance = chance(perSecond: instrument.tradesPerKilosecond, level: level)
         let quoteChance = chance(perSecond: instrument.quotesPerKilosecond, level: level)
@@ -93,12 +93,6 @@ struct SyntheticBlock {
         }
     }
 
-    private func fairValue(at moment: Int64) -> Int64 {
-        let market = marketPath.value(at: moment, amplitude: instrument.swing) * instrument.marketShare
-        let own = ownPath.value(at: moment, amplitude: instrument.swing) * (256 - instrument.marketShare)
-        return instrument.basePriceInTicks * 256 + ((market + own) >> 8)
-    }
-
     private func activityLevel(at moment: Int64, second: Int64) -> Int {
         var level: Int64 = 1000
         for wave in activity { level += wave.noise.value(at: moment, amplitude: wave.size) }
@@ -126,7 +120,9 @@ struct SyntheticBlock {
     ) {
         let wholeSecond = Timestamp(nanoseconds: millisecond / 1000 * 1_000_000_000)
         let exchange = instrument.listing.exchangeCode
-        func size() -> Quantity {
+        func size() -> Quantity? {
+            // Nothing rests on an index.
+            guard !isIndex else { return nil }
             let units = instrument.restingSize / 4 + random.below(instrument.restingSize * 7 / 4 + 1)
             return Quantity(whole: max(1, units) * instrument.sizeUnit)
         }
@@ -141,6 +137,7 @@ struct SyntheticBlock {
     private func appendTrade(
         against standing: Standing, millisecond: Int64, bias: Int, random: inout SplitMix, to events: inout [Timed]
     ) {
+        guard !isIndex else { return appendIndexValue(standing, millisecond: millisecond, to: &events) }
         let isBuy = random.below(1000) < 500 + bias
         let direction: Int64 = isBuy ? 1 : -1
         var ticks = isBuy ? standing.ask : standing.bid
@@ -178,6 +175,16 @@ struct SyntheticBlock {
             remaining -= 1
             if random.chance(perMille: 120) { ticks = max(1, ticks + direction) }
         }
+    }
+
+    /// An index is computed, not traded: its prints have no size and no side.
+    private func appendIndexValue(_ standing: Standing, millisecond: Int64, to events: inout [Timed]) {
+        let time = Timestamp(nanoseconds: millisecond * 1_000_000)
+        let value = TimeAndSale(
+            symbol: symbol, index: EventIndex.pack(milliseconds: millisecond, sequence: 0), time: time,
+            price: price((standing.bid + standing.ask) / 2), bidPrice: price(standing.bid),
+            askPrice: price(standing.ask))
+        events.append(Timed(time: time, event: .timeAndSale(value)))
     }
 
     private func exchange(_ random: inout SplitMix) -> ExchangeCode {

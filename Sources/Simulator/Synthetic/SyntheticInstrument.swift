@@ -8,7 +8,7 @@ public struct SyntheticInstrument: Sendable {
     public var basePriceInTicks: Int64
     /// Size of the fastest swings, in 1/256 tick: half a second of typical movement.
     public var swing: Int64
-    /// How much of its movement is the whole market's, in 1/256.
+    /// How much of its movement is the whole market's, in 1/256; below zero for what moves against it.
     public var marketShare: Int64
     /// Trades a second in regular hours at normal activity, in thousandths; one trade can be several prints.
     public var tradesPerKilosecond: Int
@@ -24,12 +24,14 @@ public struct SyntheticInstrument: Sendable {
     public var sweepPerMille: Int
     /// Prints whose side the venue does not tell, in thousandths.
     public var undefinedPerMille: Int
+    /// The streamer symbol whose own movement it shares; `nil` for its own.
+    public var pathSymbol: String?
 
     /// Creates an instrument.
     public init(
         listing: SimulatedListing, basePriceInTicks: Int64, swing: Int64, marketShare: Int64,
         tradesPerKilosecond: Int, quotesPerKilosecond: Int, spreadInTicks: Int = 1, sizeUnit: Int = 1,
-        restingSize: Int, sweepPerMille: Int = 70, undefinedPerMille: Int = 3
+        restingSize: Int, sweepPerMille: Int = 70, undefinedPerMille: Int = 3, pathSymbol: String? = nil
     ) {
         self.listing = listing
         self.basePriceInTicks = basePriceInTicks
@@ -42,5 +44,6 @@ public struct SyntheticInstrument: Sendable {
         self.restingSize = restingSize
         self.sweepPerMille = sweepPerMille
         self.undefinedPerMille = undefinedPerMille
+        self.pathSymbol = pathSymbol
     }
 }

@@ -7,7 +7,7 @@ public enum TextFile {
     ///
     /// - Throws: `TapeError`; `.unrecognised` when the text is longer than `maximumBytes`.
     public static func read(_ path: String) throws(TapeError) -> String {
-        var window = ByteWindow(try TapeReader.decompressed(DescriptorSource(path: path)))
+        var window = ByteWindow(try Decompression.opened(DescriptorSource(path: path)))
         var text: [UInt8] = []
         while try window.fill() {
             guard text.count + window.available <= maximumBytes else {

@@ -7,6 +7,7 @@ import Wire
 /// A feed and the dashboard over it, until the program is asked to end.
 struct DashboardSession {
     let feed: LiveFeed
+    let chains: ChainFeed
     let server: DashboardServer
 
     /// Connects to a venue and serves its dashboard.
@@ -16,6 +17,9 @@ struct DashboardSession {
     ) async throws -> DashboardSession {
         let loop = WireLoop()
         let feed = LiveFeed(configuration, session: session, loop: loop)
+        let chains = ChainFeed(
+            ChainFeed.Configuration(venue: configuration.venue, isReplay: configuration.isReplay), session: session,
+            loop: loop)
         for symbol in symbols {
             do {
                 _ = try await feed.watch(symbol, at: SystemClock.now())
@@ -25,8 +29,8 @@ struct DashboardSession {
         }
         do {
             // The page has a loop of its own: a browser never waits for the feed, nor the feed for a browser.
-            let dashboard = try await DashboardServer(server, provider: feed, on: WireLoop())
-            return DashboardSession(feed: feed, server: dashboard)
+            let dashboard = try await DashboardServer(server, provider: feed, chains: chains, on: WireLoop())
+            return DashboardSession(feed: feed, chains: chains, server: dashboard)
         } catch WireError.cannotListen(let address, let port) {
             throw Failure(
                 code: "P101",
@@ -63,6 +67,19 @@ struct DashboardSession {
                     await Interruption.wait()
                     return .failed
                 }
+                return .done
+            }
+            group.addTask { [chains] in
+                do {
+                    try await chains.run()
+                } catch is CancellationError {
+                    return .done
+                } catch {
+                    Terminal.note(
+                        "piquant: the stream of options ended: \(error). Order flow goes on; the Chain page keeps what it "
+                            + "has. Stop with Ctrl-C. [P402]")
+                }
+                await Interruption.wait()
                 return .done
             }
             group.addTask {

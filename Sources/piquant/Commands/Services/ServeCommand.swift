@@ -5,12 +5,6 @@ import Simulator
 import Tastytrade
 import Wire
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// `piquant serve`: the dashboard over a venue.
 enum ServeCommand {
     static let command: Command = Command(
@@ -39,7 +33,7 @@ enum ServeCommand {
                     "--venue is simulator, sandbox, paper or production; '\(arguments.value("venue") ?? "")' is none of them"
                 )
             }
-            let (session, simulator) = try await session(venue, arguments)
+            let (session, simulator) = try await VenueSession.open(venue, arguments)
             let symbols = arguments.all("symbol").isEmpty ? ["ES"] : arguments.all("symbol")
             let dashboard = try await DashboardSession.start(
                 feed: LiveFeed.Configuration(
@@ -47,7 +41,7 @@ enum ServeCommand {
                 session: session, symbols: symbols,
                 server: DashboardServer.Configuration(
                     address: arguments.value("address") ?? "127.0.0.1", port: port,
-                    accessToken: arguments.value("access-token") ?? environment("PIQUANT_ACCESS_TOKEN"),
+                    accessToken: arguments.value("access-token") ?? VenueSession.environment("PIQUANT_ACCESS_TOKEN"),
                     pageFolder: arguments.value("page"), version: Program.version))
             if arguments.has("json") {
                 var json = JSONWriter()
@@ -63,34 +57,4 @@ enum ServeCommand {
             simulator?.stop()
             return code
         })
-
-    private static func session(_ venue: Venue, _ arguments: Arguments) async throws -> (Session, SimulatorService?) {
-        let client = HTTPClient()
-        if venue == .simulator, arguments.value("simulator") == nil {
-            var words = arguments
-            words.replace("symbol", with: arguments.value("replay-symbol"))
-            let simulator = try await SimulateCommand.start(
-                try SimulatorOptions.configuration(words, port: 0), port: 0)
-            let endpoints = simulator.endpoints
-            let credentials = Credentials(
-                clientID: endpoints.credentials.clientID, clientSecret: endpoints.credentials.clientSecret,
-                refreshToken: endpoints.credentials.refreshToken)
-            return (Session(address: endpoints.rest, credentials: credentials, client: client), simulator)
-        }
-        guard let secret = environment("TASTYTRADE_CLIENT_SECRET"), let token = environment("TASTYTRADE_REFRESH_TOKEN")
-        else {
-            throw Failure(
-                code: "P401",
-                message: "\(venue.rawValue) needs credentials and none are set; nothing was sent. Set "
-                    + "TASTYTRADE_CLIENT_SECRET and TASTYTRADE_REFRESH_TOKEN, or use the simulator, which needs none.")
-        }
-        let address = arguments.value("simulator") ?? venue.restAddress ?? ""
-        let credentials = Credentials(
-            clientID: environment("TASTYTRADE_CLIENT_ID"), clientSecret: secret, refreshToken: token)
-        return (Session(address: address, credentials: credentials, client: client), nil)
-    }
-
-    private static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
 }

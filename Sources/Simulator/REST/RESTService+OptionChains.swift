@@ -1,0 +1,165 @@
+import DXLink
+import MarketModel
+import Options
+import Wire
+
+extension RESTService {
+    /// `/option-chains/{symbol}` in its three forms.
+    func optionChain(
+        _ symbol: String, _ form: Route.ChainForm, _ request: HTTPRequest, at now: Timestamp
+    ) -> HTTPResponse {
+        guard let options, let chain = options.options.chain(of: symbol), !chain.isOnFuture else {
+            guard equity(symbol) != nil else { return notFound(symbol, request) }
+            return success(items: [], request)
+        }
+        let day = USTimeZone.eastern.day(of: now)
+        let live = chain.live(at: now)
+        let bytes = options.answer(request.path, on: day) { json in
+            json.beginItems()
+            switch form {
+            case .nested, .compact:
+                for (root, series) in Self.byRoot(live) {
+                    json.beginObject()
+                    json.member("underlying-symbol", chain.underlying)
+                    json.member("root-symbol", root)
+                    json.member("option-chain-type", "Standard")
+                    json.member("shares-per-contract", 100)
+                    if form == .nested {
+                        Self.writeNested(series, of: chain, from: day, to: &json)
+                    } else {
+                        Self.writeCompact(series, to: &json)
+                    }
+                    json.endObject()
+                }
+            case .full:
+                for listed in live {
+                    for contract in listed.contracts { json.equityOption(contract, from: day) }
+                }
+            }
+            json.endItems(context: request.path)
+        }
+        return .json(bytes)
+    }
+
+    /// Series by root, in the order in which the roots first appear.
+    private static func byRoot(_ series: [ListedSeries]) -> [(root: String, series: [ListedSeries])] {
+        var roots: [String] = []
+        for listed in series where !roots.contains(listed.series.root) { roots.append(listed.series.root) }
+        return roots.sorted().map { root in (root, series.filter { $0.series.root == root }) }
+    }
+
+    private static func writeNested(
+        _ series: [ListedSeries], of chain: OptionChainListing, from day: TradingDay, to json: inout Wire.JSONWriter
+    ) {
+        json.member("tick-sizes", chain.ticks)
+        json.key("deliverables")
+        json.beginArray()
+        if !chain.isIndex {
+            json.beginObject()
+            json.member("id", SplitMix.hash(chain.underlying) % 1_000_000)
+            json.member("root-symbol", chain.underlying)
+            json.member("deliverable-type", "Shares")
+            json.member("description", "100 shares of \(chain.underlying)")
+            json.member("amount", "100.0")
+            json.member("symbol", chain.underlying)
+            json.member("instrument-type", "Equity")
+            json.member("percent", "100")
+            json.endObject()
+        }
+        json.endArray()
+        json.key("expirations")
+        json.beginArray()
+        for listed in series {
+            json.beginObject()
+            json.member("expiration-type", listed.series.kind.rawValue)
+            json.member("expiration-date", listed.series.expiration.description)
+            json.member("days-to-expiration", listed.series.daysToExpiration(from: day))
+            json.member("settlement-type", listed.series.settlement.rawValue)
+            json.member(strikesOf: listed)
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private static func writeCompact(_ series: [ListedSeries], to json: inout Wire.JSONWriter) {
+        let contracts = series.flatMap(\.contracts)
+        json.member("settlement-type", series.first?.series.settlement.rawValue ?? "PM")
+        json.member("expiration-type", series.first?.series.kind.rawValue ?? "Regular")
+        for (name, symbol) in [
+            ("symbols", \OptionContract.tastytradeSymbol), ("streamer-symbols", \OptionContract.streamerSymbol),
+        ] {
+            json.key(name)
+            json.beginArray()
+            for contract in contracts { json.value(contract[keyPath: symbol] ?? "") }
+            json.endArray()
+        }
+    }
+
+    // MARK: Instruments
+
+    /// `/instruments/equity-options`: the contracts named by `symbol[]`; what is not listed is left out.
+    func equityOptions(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
+        instruments(request, onFuture: false, at: now)
+    }
+
+    /// `/instruments/future-options`: the contracts named by `symbol[]`.
+    func futureOptions(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
+        instruments(request, onFuture: true, at: now)
+    }
+
+    private func instruments(_ request: HTTPRequest, onFuture: Bool, at now: Timestamp) -> HTTPResponse {
+        let day = USTimeZone.eastern.day(of: now)
+        var json = Wire.JSONWriter()
+        json.beginItems()
+        for symbol in request.queryValues("symbol").prefix(500) {
+            if let contract = contract(symbol, onFuture: onFuture, at: now) { json.option(contract, from: day) }
+        }
+        json.endItems(context: request.path)
+        return .json(json.bytes)
+    }
+
+    /// One contract by the broker's symbol.
+    func option(_ symbol: String, onFuture: Bool, _ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
+        guard let contract = contract(symbol, onFuture: onFuture, at: now) else { return notFound(symbol, request) }
+        var json = Wire.JSONWriter()
+        json.beginObject()
+        json.key("data")
+        json.option(contract, from: USTimeZone.eastern.day(of: now))
+        json.member("context", request.path)
+        json.endObject()
+        return .json(json.bytes)
+    }
+
+    private func contract(_ symbol: String, onFuture: Bool, at now: Timestamp) -> OptionContract? {
+        guard let found = options?.options.option(symbol)?.contract, found.series.isOnFuture == onFuture,
+            found.series.expiresAt > now
+        else { return nil }
+        return found
+    }
+}
+
+extension ListedSeries {
+    /// Call and put of every strike.
+    var contracts: [OptionContract] {
+        strikes.flatMap { strike in
+            [OptionRight.call, .put].map { OptionContract(series: series, right: $0, strike: strike) }
+        }
+    }
+}
+
+extension OptionChainListing {
+    /// Whether its options are on futures.
+    var isOnFuture: Bool { series.first?.series.isOnFuture ?? false }
+}
+
+extension OptionTicks {
+    /// The steps as the venue tells them.
+    var json: JSONValue {
+        func step(_ value: Price, _ threshold: Price?) -> JSONValue {
+            .object(
+                [.init("value", .string(value.description))]
+                    + (threshold.map { [.init("threshold", .string($0.wireText))] } ?? []))
+        }
+        return .array((threshold.map { [step(fine, $0)] } ?? []) + [step(coarse, nil)])
+    }
+}

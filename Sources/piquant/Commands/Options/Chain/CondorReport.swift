@@ -1,0 +1,111 @@
+import MarketModel
+import Options
+import Wire
+
+/// Prints an iron condor.
+enum CondorReport {
+    /// The four legs, lowest strike first.
+    static func legs(_ condor: IronCondor) -> String {
+        var table = TextTable(
+            ["", "leg", "bid", "ask", "mid", "IV", "Δ", "src", "OI", "vol", "age"],
+            alignment: [.left, .left] + Array(repeating: .right, count: 9))
+        for (contract, action) in zip(condor.contracts, ["buy", "sell", "sell", "buy"]) {
+            table.add([
+                action, "\(contract.right.word) \(contract.strike)", ChainText.price(contract.bid),
+                ChainText.price(contract.ask), ChainText.price(contract.mid), ChainText.percent(contract.volatility, 2),
+                ChainText.number(contract.delta, 4), ChainText.source(contract.valuation),
+                ChainText.count(contract.openInterest), ChainText.count(contract.volume),
+                ChainText.age(contract.quoteAge),
+            ])
+        }
+        return table.text
+    }
+
+    /// Credit, loss, breakevens, Greeks and probability.
+    static func figures(_ condor: IronCondor) -> String {
+        let multiplier = condor.expiration.expiration.series.multiplier
+        var table = TextTable(["for one condor", "", ""], alignment: [.left, .right, .left])
+        let perUnit = "\(condor.creditAtMid) × \(multiplier)"
+        table.add(["credit at the mids", dollars(condor.creditAtMid, multiplier), perUnit])
+        table.add([
+            "credit at once", dollars(condor.creditNatural, multiplier),
+            "\(condor.creditNatural), shorts at the bid and longs at the ask",
+        ])
+        table.add(["maximum profit", ChainText.money(condor.maximumProfit), "before fees"])
+        table.add([
+            "maximum loss", ChainText.money(condor.maximumLoss),
+            "\(ChainText.money(condor.maximumLossNatural)) at the credit at once, before fees",
+        ])
+        table.add([
+            "breakevens", condor.breakevens.map { ChainText.number($0.doubleValue, 2) }.joined(separator: " and "), "",
+        ])
+        table.add([
+            "probability of profit", ChainText.percent(condor.probabilityOfProfit),
+            "risk-neutral, from the smile at expiration",
+        ])
+        if let greeks = condor.greeks {
+            let scale = multiplier.doubleValue
+            table.add(["delta", ChainText.number(greeks.delta * scale, 2), "dollars per point"])
+            table.add(["gamma", ChainText.number(greeks.gamma * scale, 4), "change of that per point"])
+            table.add(["theta", ChainText.number(greeks.thetaPerDay * scale, 2), "dollars per calendar day"])
+            table.add(["vega", ChainText.number(greeks.vegaPerPoint * scale, 2), "dollars per point of volatility"])
+        } else {
+            table.add(["Greeks", "–", "a leg's are not known"])
+        }
+        return table.text
+    }
+
+    /// Why these strikes.
+    static func explanation(_ condor: IronCondor) -> String {
+        var text = SelectionReport.explanation(condor.expiration)
+        text += SelectionReport.explanation(condor.putShort) + SelectionReport.explanation(condor.callShort)
+        for (contract, width) in [(condor.putLong, condor.putWidth), (condor.callLong, condor.callWidth)] {
+            text += "  \(contract.right.word) \(contract.strike) is \(width) from the short"
+            text +=
+                width == condor.wing
+                ? ", as asked\n" : "; \(condor.wing) was asked and is not listed with a fit quote\n"
+        }
+        return text
+    }
+
+    static func json(_ reading: ChainReading, _ condor: IronCondor) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        ChainJSON.writeHead(reading, into: &json)
+        json.key("expiration")
+        ChainJSON.write(condor.expiration.expiration, withStrikes: false, into: &json)
+        for (name, contract) in zip(["putLong", "putShort", "callShort", "callLong"], condor.contracts) {
+            json.key(name)
+            ChainJSON.write(contract, into: &json)
+        }
+        json.member("creditAtMid", condor.creditAtMid.description)
+        json.member("creditNatural", condor.creditNatural.description)
+        json.member("maximumProfit", condor.maximumProfit.description)
+        json.member("maximumLoss", condor.maximumLoss.description)
+        json.member("maximumLossNatural", condor.maximumLossNatural.description)
+        json.key("breakevens")
+        json.beginArray()
+        for price in condor.breakevens { json.value(price.description) }
+        json.endArray()
+        json.member("probabilityOfProfit", condor.probabilityOfProfit ?? .nan)
+        json.key("greeksPerUnit")
+        if let greeks = condor.greeks {
+            json.beginObject()
+            ChainJSON.writeMembers(greeks, into: &json)
+            json.endObject()
+        } else {
+            json.null()
+        }
+        json.key("choices")
+        json.beginArray()
+        SelectionReport.write(condor.putShort, into: &json)
+        SelectionReport.write(condor.callShort, into: &json)
+        json.endArray()
+        json.endObject()
+        return json.text
+    }
+
+    private static func dollars(_ price: Price, _ multiplier: Quantity) -> String {
+        ChainText.money(Money(price, times: Quantity(whole: 1), multiplier: multiplier))
+    }
+}
