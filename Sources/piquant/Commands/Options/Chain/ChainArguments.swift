@@ -12,7 +12,8 @@ enum ChainArguments {
             "at", .value("time"),
             "The moment: 2021-01-04T15:00:00Z, '2021-01-04 15:00' in New York, or a day [the last]"),
         Option(
-            "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0, live 0.04]"),
+            "rate", .value("fraction"),
+            "The interest rate, annual and continuous, where quotes do not tell one [0, live 0.04]"),
         Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
         Option(
             "venue", .value("venue"), "Without --chain: simulator, sandbox, paper or production", initial: "simulator"),
