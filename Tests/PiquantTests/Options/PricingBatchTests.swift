@@ -25,7 +25,8 @@ import Testing
         try OutputFile.write(text, to: input)
         guard case .run(let command, let arguments) = try Program.root.parse(words + ["--csv", input, "--out", output])
         else { throw UsageError("help") }
-        let code = try await #require(command.run)(arguments)
+        let run = try #require(command.run)
+        let code = try await run(arguments)
         return (code, try lines(of: output))
     }
 
