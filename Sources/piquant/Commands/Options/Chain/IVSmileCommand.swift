@@ -6,7 +6,7 @@ import Wire
 enum IVSmileCommand {
     static let command: Command = Command(
         name: "smile", summary: "The smile of an expiration: SVI fit, no-arbitrage checks, skew",
-        example: "piquant iv smile SPX --dte 30 --explain",
+        example: "piquant iv smile SPY --dte 30 --explain",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.expiration + [
             Option(
