@@ -316,10 +316,12 @@ def drag_a_strike(page):
     def body():
         held = "[...document.querySelectorAll('#editor-rows select.strike')].map((select) => select.value).join(' ')"
         before = page.evaluate(f"() => {held}")
-        box = page.locator("#surface-payoff .handle").first.bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        # The handles are drawn again with each answer: they are looked at and taken at once.
+        x, y = page.evaluate("""() => { const box = document.querySelector('#surface-payoff .handle').getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2]; }""")
+        page.mouse.move(x, y)
         page.mouse.down()
-        page.mouse.move(box["x"] - 60, box["y"], steps=4)
+        page.mouse.move(x - 60, y, steps=4)
         page.mouse.up()
         until(page, f"() => {held} !== {json.dumps(before)}", "the strike moved")
         return f"{before} to {page.evaluate(f'() => {held}')}"
