@@ -371,6 +371,7 @@ def screenshots(run, width, height, theme):
     page.screenshot(path=str(run.out / f"strategy-{width}-{theme}.png"), full_page=width < 760)
     page.evaluate("() => { location.hash = '#/chain'; }")
     until(page, "() => document.getElementById('legs-facts').children.length > 5", "the tray has its figures", 60)
+    until(page, "() => document.querySelector('#surface-smile path.fit') !== null", "the smile is fitted", 30)
     page.wait_for_timeout(600)
     page.screenshot(path=str(run.out / f"chain-legs-{width}-{theme}.png"), full_page=width < 760)
     page.close()
