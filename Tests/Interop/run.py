@@ -108,6 +108,16 @@ def own_client(program, folder, name, symbol):
     print(f"interop: piquant stream, {name}: {len(seen)} prints in order and exact; ledger {json.dumps(ledger)}")
 
 
+def option_chains(program):
+    """The unmodified PyPI client reads chains and streams Greeks of the synthetic market."""
+    with Program(program, "simulate", "--port", "0", "--json") as simulator:
+        done = subprocess.run([sys.executable, str(HERE / "tastytrade_options.py")],
+                              input=json.dumps(simulator.ready).encode() + b"\n", capture_output=True, timeout=180)
+    if done.returncode != 0:
+        sys.exit(f"interop: option chains: {done.stdout.decode()[-800:]} {done.stderr.decode()[-2000:]}")
+    print(f"interop: tastytrade client, option chains: {done.stdout.decode().strip()}")
+
+
 def command_line(program):
     """Wrong words end with the documented codes and say what to do."""
     def ends(code, *words, **options):
@@ -145,6 +155,7 @@ def main():
     parser.add_argument("--program", required=True)
     program = parser.parse_args().program
     command_line(program)
+    option_chains(program)
     folder = data_folder()
     if folder is None:
         print("interop: recorded data is not there; the replayed sets are SKIPPED")

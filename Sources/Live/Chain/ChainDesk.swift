@@ -126,8 +126,8 @@ public final class ChainDesk: Sendable {
             }
             guard let view = state.views.first(where: { $0.key == key }) else { return nil }
             let health = ChainHealth(
-                watched: view.symbols.count, quoted: view.quoted.count, beyondBudget: view.beyondBudget,
-                newestAge: view.newest.map { now - $0 })
+                watched: view.symbols.count, quoted: view.quoted.count, summarised: view.summarised.count,
+                beyondBudget: view.beyondBudget, newestAge: view.newest.map { now - $0 })
             return (view.book.snapshot(at: now), health, changes)
         }
     }

@@ -83,6 +83,8 @@ public struct ChainHealth: Sendable, Equatable {
     public var watched: Int
     /// Of these, contracts that have had a quote.
     public var quoted: Int
+    /// Of these, contracts that have had a summary, which the feed is asked for last.
+    public var summarised: Int
     /// Contracts of the selection that are not watched, because more are asked for than a session may hold.
     public var beyondBudget: Int
     /// Since the newest event of a contract or its underlying; `nil` before the first.
@@ -90,12 +92,14 @@ public struct ChainHealth: Sendable, Equatable {
 
     /// Creates a health.
     public init(
-        feed: FeedHealth = FeedHealth(), watched: Int = 0, quoted: Int = 0, beyondBudget: Int = 0,
+        feed: FeedHealth = FeedHealth(), watched: Int = 0, quoted: Int = 0, summarised: Int = 0,
+        beyondBudget: Int = 0,
         newestAge: Duration? = nil
     ) {
         self.feed = feed
         self.watched = watched
         self.quoted = quoted
+        self.summarised = summarised
         self.beyondBudget = beyondBudget
         self.newestAge = newestAge
     }

@@ -34,7 +34,9 @@ struct ChainView {
     private(set) var beyondBudget = 0
     /// Where the band of each expiration stands: the place of the strike nearest to the price.
     private var centers: [ExpirationKey: Int] = [:]
+    /// Contracts that have had a quote, and those that have had a summary, which comes last.
     private(set) var quoted = Set<NameID>()
+    private(set) var summarised = Set<NameID>()
     private(set) var newest: Timestamp?
     var lastUsed: Timestamp
 
@@ -88,7 +90,7 @@ struct ChainView {
         symbols = chosen.map(\.listing.streamerSymbol)
         book = ChainBook(OptionChain(underlying: key.underlying, chosen), policy: policy)
         book.unlisted = listed.exclusions
-        quoted = []
+        (quoted, summarised) = ([], [])
         return true
     }
 
@@ -96,7 +98,9 @@ struct ChainView {
     mutating func take(_ event: MarketEvent, for instrument: ChainInstrument, receivedAt: Timestamp) {
         book.take(event, for: instrument, receivedAt: receivedAt)
         newest = max(newest ?? receivedAt, receivedAt)
-        if case .quote(let quote) = event, case .contract = instrument { quoted.insert(quote.symbol) }
+        guard case .contract = instrument else { return }
+        if case .quote(let quote) = event { quoted.insert(quote.symbol) }
+        if case .summary(let summary) = event { summarised.insert(summary.symbol) }
     }
 
     /// The place of the strike nearest to the price; the one before while the price has not moved a quarter of the band

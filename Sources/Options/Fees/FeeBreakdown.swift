@@ -14,6 +14,8 @@ public enum FeeKind: String, Sendable, CaseIterable {
     case nfa = "NFA"
     /// An index owner's, for options on the index.
     case proprietary
+    /// The broker's, for an exercise or assignment.
+    case exercise
     /// FINRA's trading activity fee, on sales.
     case taf = "TAF"
     /// The SEC's fee under section 31 of the Exchange Act, on the proceeds of sales.

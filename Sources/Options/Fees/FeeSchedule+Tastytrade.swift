@@ -5,7 +5,7 @@ extension FeeSchedule {
     ///
     /// Commissions, clearing, NFA, the regulatory fee of 2018 and 2019, the first stock TAF, the SEC's rates to 2021
     /// and the index fees of SPX, VIX, OEX, XEO, RUT and DJX are from the broker's pages. The later regulatory fee
-    /// (0.02 to 0.03: the middle is used), the other TAF and SEC rates and all exchange fees are inferred. For XSP the
+    /// (0.02 to 0.03: the middle is used), the other TAF and SEC rates, exercise and all exchange fees are inferred. For XSP the
     /// page says both 0.04 and 0.07: the higher is used. Fees on sales of index options are not in the page's list.
     public static let tastytrade = FeeSchedule(
         shares: Commission(open: .zero, close: .zero, clearing: .dollars("0.0008"), mark: .sourced),
@@ -26,6 +26,7 @@ extension FeeSchedule {
             (2018, 1, 1, "0.0388", nil, .sourced), (2019, 1, 1, "0.0381", nil, .sourced),
             (2022, 1, 1, "0.025", nil, .inferred),
         ]),
+        exercise: table([(2018, 1, 1, "5", nil, .inferred)]),
         tafPerShare: table([
             (2018, 1, 1, "0.000119", "5.95", .sourced), (2022, 1, 1, "0.00013", "6.49", .inferred),
             (2023, 1, 1, "0.000145", "7.27", .inferred), (2024, 1, 1, "0.000166", "8.3", .inferred),

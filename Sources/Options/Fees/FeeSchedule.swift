@@ -60,6 +60,8 @@ public struct FeeSchedule: Hashable, Sendable {
     public var microProducts: Set<String>
     /// The options regulatory fee per contract.
     public var regulatory: DatedRates
+    /// The broker's fee per leg that is exercised or assigned, however many contracts.
+    public var exercise: DatedRates
     /// The trading activity fee per share sold.
     public var tafPerShare: DatedRates
     /// The trading activity fee per option contract sold.
@@ -90,6 +92,21 @@ public struct FeeSchedule: Hashable, Sendable {
     /// The fees of opening a structure at its entry prices on a day.
     public func fees(toOpen structure: OptionStructure, on day: TradingDay) -> FeeBreakdown {
         fees(for: structure.legs.map(FeeLeg.init(opening:)), on: day)
+    }
+
+    /// The fees of options that were exercised or assigned on a day; those that expired worthless pay nothing. A leg is
+    /// named by its place among the results.
+    public func fees(for results: [ExpirationResult], on day: TradingDay) -> FeeBreakdown {
+        var breakdown = FeeBreakdown()
+        for (index, result) in results.enumerated() where [.exercised, .assigned].contains(result.outcome) {
+            if let rate = exercise.rate(on: day) {
+                let amount = Money(rate.rate, times: Quantity(whole: 1))
+                breakdown.items.append(FeeItem(kind: .exercise, leg: index, amount: amount, mark: rate.mark))
+            } else {
+                breakdown.unknown.append(.init(kind: .exercise, leg: index))
+            }
+        }
+        return breakdown
     }
 
     private func add(to tally: inout LegTally, _ day: TradingDay) {

@@ -10,10 +10,13 @@ public struct BuyingPowerEffect: Hashable, Sendable {
     public let optionCash: Money
     /// All known fees, exact.
     public let fees: Money
-    /// The change of buying power: below zero where it is used up. Under portfolio margin options keep their value
-    /// as equity, so only requirement and fees count.
+    /// Whether the requirement is the worst of scenarios: under portfolio margin, and for futures in place of their
+    /// exchange's own.
+    public var isByScenarios: Bool { requirement.groups.contains { $0.basis == .scenarios } }
+    /// The change of buying power: below zero where it is used up. By scenarios options keep their value as equity, so
+    /// only requirement and fees count.
     public var change: Money {
-        account == .portfolio ? -requirement.total - fees : optionCash - requirement.total - fees
+        isByScenarios ? -requirement.total - fees : optionCash - requirement.total - fees
     }
 
     /// Works out the effect of opening at the legs' entry prices.
@@ -33,10 +36,11 @@ public struct BuyingPowerEffect: Hashable, Sendable {
         }
         optionCash = cash
         let underlying = Price(nearest: market.underlying) ?? .zero
+        let isOnFuture = structure.underlying.hasPrefix("/")
         switch account {
-        case .margin: requirement = try rules.requirement(for: structure, underlying: underlying)
+        case .margin where !isOnFuture: requirement = try rules.requirement(for: structure, underlying: underlying)
         case .cash: requirement = try MarginRules.cashRequirement(for: structure, underlying: underlying)
-        case .portfolio:
+        case .portfolio, .margin:
             requirement = ScenarioMargin.standard(for: structure).requirement(for: structure, in: market)
         }
     }

@@ -35,9 +35,9 @@ extension MarginRules {
         let net = NetLeg.net(structure.legs)
         var shares = net.filter { $0.contract == nil }.reduce(Quantity.zero) { $0 + $1.units }
         for leg in net {
-            let whole = leg.leg(units: leg.units)
+            let whole = leg.leg()
             if let contract = leg.contract {
-                if leg.units > .zero {
+                if leg.quantity > .zero {
                     groups.append(.init(basis: .longOptions, legs: [whole], amount: .zero))
                 } else if contract.right == .put {
                     let strikes = Money(contract.strike, times: -leg.units, multiplier: contract.series.multiplier)
@@ -48,7 +48,7 @@ extension MarginRules {
                     groups.append(.init(basis: .coveredByShares, legs: [whole], amount: .zero))
                 }
             } else {
-                guard leg.units > .zero else { throw .notInCashAccount(whole) }
+                guard leg.quantity > .zero else { throw .notInCashAccount(whole) }
                 groups.append(.init(basis: .longShares, legs: [whole], amount: whole.value(of: underlying)))
             }
         }
@@ -57,8 +57,8 @@ extension MarginRules {
 
     private func shareGroups(_ structure: OptionStructure, underlying: Price) -> [MarginRequirement.Group] {
         NetLeg.net(structure.legs).filter { $0.contract == nil }.map { leg in
-            let whole = leg.leg(units: leg.units)
-            let isLong = leg.units > .zero
+            let whole = leg.leg()
+            let isLong = leg.quantity > .zero
             let value = whole.value(of: underlying.scaled(by: isLong ? longShares : shortShares))
             return .init(
                 basis: isLong ? .longShares : .shortShares, legs: [whole], amount: isLong ? value : -value)

@@ -24,24 +24,34 @@ public struct ScenarioMargin: Hashable, Sendable {
 
     private static let clearingMinimum = Money(billionths: 37_500_000_000)
 
-    /// Stocks, funds and futures: 15 % either way.
+    /// Stocks, funds and futures other than on indices: 15 % either way.
     public static let equity = ScenarioMargin(fall: 0.15, rise: 0.15, minimumPerContract: clearingMinimum)
-    /// Broad indices: 8 % down, 6 % up.
+    /// Broad indices and futures on them: 8 % down, 6 % up.
     public static let broadIndex = ScenarioMargin(fall: 0.08, rise: 0.06, minimumPerContract: clearingMinimum)
 
-    /// The array for a structure's underlying: a broad index's where options are settled in cash.
+    /// The array for a structure's underlying: a broad index's where options are settled in cash or bring a future on
+    /// one.
     public static func standard(for structure: OptionStructure) -> ScenarioMargin {
-        structure.legs.contains { $0.option?.series.delivery == .cash } ? .broadIndex : .equity
+        let isIndex = structure.legs.contains { leg in
+            switch FeeProduct(leg.instrument) {
+            case .indexOption: true
+            case .future(let product), .futureOption(let product): indexFutures.contains(product)
+            case .shares, .equityOption: false
+            }
+        }
+        return isIndex ? .broadIndex : .equity
     }
+
+    private static let indexFutures: Set<String> = ["ES", "MES", "NQ", "MNQ", "RTY", "M2K", "YM", "MYM"]
 
     /// The worst loss from now, at once and at unchanged volatilities.
     public func requirement(for structure: OptionStructure, in market: StructureMarket) -> MarginRequirement {
-        let now = structure.valuation(in: market).value
+        let now = structure.value(in: market)
         var worst = 0.0
         for step in 0..<max(2, steps) {
             let move = -fall + (fall + rise) * Double(step) / Double(max(2, steps) - 1)
             let scene = market.moved(underlying: market.underlying * (1 + move))
-            worst = max(worst, now - structure.valuation(in: scene).value)
+            worst = max(worst, now - structure.value(in: scene))
         }
         let contracts = NetLeg.net(structure.legs).reduce(Int128(0)) { $0 + Int128($1.units.billionths.magnitude) }
         let least = Money(billionths: minimumPerContract.billionths * contracts / 1_000_000_000)

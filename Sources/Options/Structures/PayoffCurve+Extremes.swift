@@ -41,19 +41,19 @@ extension PayoffCurve {
         where left.value.billionths.signum() * right.value.billionths.signum() < 0 {
             let run = Int128(right.price.billionths) - Int128(left.price.billionths)
             let rise = right.value.billionths - left.value.billionths
-            found.formUnion(Self.price(left.price, plus: -left.value.billionths * run, over: rise))
+            found.formUnion(Self.price(left.price, plus: -left.value.billionths, times: run, over: rise))
         }
         if let last = points.last, last.value.billionths.signum() * slopeAbove.billionths.signum() < 0 {
             found.formUnion(
                 Self.price(
-                    last.price, plus: -last.value.billionths * 1_000_000_000, over: slopeAbove.billionths))
+                    last.price, plus: -last.value.billionths, times: 1_000_000_000, over: slopeAbove.billionths))
         }
         if floor == nil, let first = points.first,
             first.value.billionths.signum() * slopeBelow.billionths.signum() > 0
         {
             found.formUnion(
                 Self.price(
-                    first.price, plus: -first.value.billionths * 1_000_000_000, over: slopeBelow.billionths))
+                    first.price, plus: -first.value.billionths, times: 1_000_000_000, over: slopeBelow.billionths))
         }
         return found.sorted()
     }
@@ -85,11 +85,16 @@ extension PayoffCurve {
         }
     }
 
-    /// `start + run / slope` to the nearest billionth; none when it is out of a price's range.
-    private static func price(_ start: Price, plus run: Int128, over slope: Int128) -> [Price] {
-        let (whole, rest) = run.quotientAndRemainder(dividingBy: slope)
-        let isHalf = rest.magnitude * 2 >= slope.magnitude
-        let step = whole + (isHalf ? (run.signum() * slope.signum()) : 0)
-        return Int64(exactly: Int128(start.billionths) + step).map { [Price(billionths: $0)] } ?? []
+    /// `start + run · value / rise` to the nearest billionth; none when it is out of a price's range.
+    private static func price(_ start: Price, plus value: Int128, times run: Int128, over rise: Int128) -> [Price] {
+        // The product can outgrow 128 bits.
+        let product = value.magnitude.multipliedFullWidth(by: run.magnitude)
+        guard product.high < rise.magnitude else { return [] }
+        let (whole, rest) = rise.magnitude.dividingFullWidth(product)
+        let isHalf = rest >= rise.magnitude - rest
+        guard let distance = Int64(exactly: whole + (isHalf ? 1 : 0)) else { return [] }
+        let isUp = value.signum() * run.signum() * rise.signum() > 0
+        let (sum, overflow) = start.billionths.addingReportingOverflow(isUp ? distance : -distance)
+        return overflow ? [] : [Price(billionths: sum)]
     }
 }

@@ -56,7 +56,8 @@ public struct PayoffCurve: Hashable, Sendable {
     }
 
     private static func rise(_ slope: Money, _ run: Price) -> Money {
-        Money(billionths: slope.billionths * Int128(run.billionths) / 1_000_000_000)
+        let (whole, rest) = slope.billionths.quotientAndRemainder(dividingBy: 1_000_000_000)
+        return Money(billionths: whole * Int128(run.billionths) + rest * Int128(run.billionths) / 1_000_000_000)
     }
 }
 

@@ -18,6 +18,13 @@ enum Terminal {
     /// Whether a person reads standard error.
     static var showsProgress: Bool { isatty(2) != 0 }
 
+    /// The width of the terminal behind standard output in characters; `nil` where there is none.
+    static var width: Int? {
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Replaces the line on standard error, when a person reads it.
     static func progress(_ text: String) {
         if showsProgress { write(Array("\r\u{1B}[K\(text)".utf8), to: 2) }

@@ -106,6 +106,17 @@ import Testing
         #expect(try purchase.total == dollars("0.8"))
     }
 
+    @Test("exercise and assignment pay per leg, what expires worthless nothing")
+    func exercise() throws {
+        let results = try [
+            Leg.option(-20, .put, "6530"), Leg.option(20, .put, "6500"), Leg.option(-20, .call, "7050"),
+        ].compactMap { $0.expired(at: try points("6510")) }
+        let fees = schedule.fees(for: results, on: try day("2026-11-27"))
+        #expect(try fees.total == dollars("5"))
+        #expect(fees.items.map(\.leg) == [0])
+        #expect(schedule.fees(for: results, on: try day("2017-01-03")).unknown.map(\.kind) == [.exercise])
+    }
+
     @Test("tables may be replaced")
     func configured() throws {
         var own = schedule

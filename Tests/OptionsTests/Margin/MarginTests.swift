@@ -176,4 +176,21 @@ import Testing
             market: StructureMarket(underlying: 100, moment: scene.moment, volatility: 0.3), fees: FeeBreakdown())
         #expect(try covered.change == dollars("-9800"))
     }
+
+    @Test("options on futures use up what the worst scenario loses, in place of the exchange's own margin")
+    func futures() throws {
+        let root = try #require(FutureOptionRoot.named("EW"))
+        let month = try #require(ContractMonth(year: 2026, month: 11))
+        let series = try #require(root.series(of: month))
+        let structure = try OptionStructure(legs: [Leg.option(-1, .put, "6500", at: "10", in: series)])
+        let scene = StructureMarket(underlying: 6800, moment: series.expiresAt - .seconds(60), volatility: 0.01)
+        let effect = try BuyingPowerEffect(
+            opening: structure, account: .margin, market: scene, fees: FeeBreakdown())
+        // 8 % down is 6256: 244 points in the money at 50 dollars.
+        #expect(effect.isByScenarios)
+        #expect(try effect.change == dollars("-12200"))
+        #expect(throws: MarginError.exchangeMargin("/ESZ6")) {
+            try BuyingPowerEffect(opening: structure, account: .cash, market: scene, fees: FeeBreakdown())
+        }
+    }
 }

@@ -18,6 +18,7 @@ import Testing
         #expect(abs(value.value - 100 * (2 * 10.450583572185565 - 5.573526022256971)) < 1e-9)
         #expect(abs(value.greeks.delta - 100 * (2 * 0.6368306511756191 + 0.3631693488243809)) < 1e-9)
         #expect(value.legs.count == 2)
+        #expect(straddle.value(in: market(100, days: 365, volatility: 0.2, rate: 0.05)) == value.value)
     }
 
     @Test("shares count with their price and one delta each")

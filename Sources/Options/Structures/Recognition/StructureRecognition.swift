@@ -47,8 +47,8 @@ public struct StructureRecognition: Hashable, Sendable {
         for size in stride(from: min(Self.largest, rest.count), through: 1, by: -1) {
             while let best = Self.best(rest, size: size) {
                 found.append(best.part)
-                for (index, used) in best.used { rest[index].units = rest[index].units - used }
-                rest.removeAll { $0.units == .zero }
+                for (index, used) in best.used { rest[index].quantity = rest[index].quantity - used }
+                rest.removeAll { $0.quantity == .zero }
             }
         }
         parts = found
@@ -56,7 +56,7 @@ public struct StructureRecognition: Hashable, Sendable {
 
     private static let largest = StrategyCatalogue.all.map(\.legs.count).max() ?? 1
 
-    private typealias Match = (part: Part, used: [(index: Int, units: Quantity)])
+    private typealias Match = (part: Part, used: [(index: Int, quantity: Quantity)], taken: Int64)
 
     private static let byShape: [LegShape: [(template: StrategyTemplate, legs: [TemplateLeg])]] = {
         var table: [LegShape: [(template: StrategyTemplate, legs: [TemplateLeg])]] = [:]
@@ -69,13 +69,12 @@ public struct StructureRecognition: Hashable, Sendable {
 
     /// The strategy of `size` of the legs that takes up most contracts; the first such in order.
     private static func best(_ legs: [NetLeg], size: Int) -> Match? {
-        var best: (match: Match, taken: Int64)?
+        var best: Match?
         forEachChoice(of: size, from: legs.count) { indices in
             guard let match = match(legs, indices: indices, exactly: false) else { return }
-            let taken = match.used.reduce(0) { $0 + Int64($1.units.billionths.magnitude) }
-            if taken > best?.taken ?? 0 { best = (match, taken) }
+            if match.taken > best?.taken ?? 0 { best = match }
         }
-        return best?.match
+        return best
     }
 
     /// The strategy that the legs at `indices` are, as many units as fit.
@@ -88,23 +87,25 @@ public struct StructureRecognition: Hashable, Sendable {
         else { return nil }
         let strikes = Set(chosen.compactMap { $0.contract?.strike }).sorted()
         for (template, wanted) in byShape[shape] ?? [] where template.wings.allows(strikes) {
-            let sizes = zip(order, wanted).map { place, leg in
-                (units: chosen[place].units.billionths, ratio: Int64(leg.ratio))
-            }
-            // Options come whole; shares alone may be any number.
-            let isLoose = sizes.count == 1 && chosen[0].contract == nil
-            let step: Int64 = isLoose ? 1 : 1_000_000_000
-            guard let times = sizes.map({ $0.units / $0.ratio / step * step }).min(), times > 0 else { continue }
-            if exactly, !sizes.allSatisfy({ $0.units == $0.ratio * times }) { continue }
-            let units = Quantity(billionths: times)
-            var used: [(index: Int, units: Quantity)] = []
+            let sizes = zip(order, wanted).map { chosen[$0].units.billionths / Int64($1.ratio) }
+            // Beside options everything comes whole; the underlying alone may be any part.
+            let isLoose = chosen.allSatisfy { $0.contract == nil }
+            guard let least = sizes.min(), isLoose || least >= 1_000_000_000 else { continue }
+            let times = isLoose ? least : least / 1_000_000_000 * 1_000_000_000
+            var used: [(index: Int, quantity: Quantity)] = []
             var taken: [TemplateLeg: OptionLeg] = [:]
             for (place, leg) in zip(order, wanted) {
-                let count = Quantity(billionths: times * Int64(leg.ratio))
-                used.append((indices[place], count))
-                taken[leg] = chosen[place].leg(units: count)
+                let net = chosen[place]
+                let part =
+                    isLoose ? net.quantity : net.quantity(ofUnits: Quantity(billionths: times * Int64(leg.ratio)))
+                used.append((indices[place], part))
+                taken[leg] = net.leg(part)
             }
-            return (Part(template: template, units: units, legs: template.legs.compactMap { taken[$0] }), used)
+            if exactly, !used.allSatisfy({ legs[$0.index].quantity == $0.quantity }) { continue }
+            let part = Part(
+                template: template, units: Quantity(billionths: times), legs: template.legs.compactMap { taken[$0] })
+            let ratios = template.legs.reduce(0) { $0 + Int64($1.ratio.magnitude) }
+            return (part, used, times * ratios)
         }
         return nil
     }

@@ -9,7 +9,7 @@ struct ModelledProfit {
 
     /// The profit in dollars at a price of the underlying.
     func callAsFunction(_ underlying: Double) -> Double {
-        structure.valuation(in: market.moved(underlying: underlying)).value + openingCash
+        structure.value(in: market.moved(underlying: underlying)) + openingCash
     }
 
     /// Prices that hold every feature of the curve: from near zero to far above all strikes, dense between them.

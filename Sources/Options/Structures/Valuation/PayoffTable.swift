@@ -28,7 +28,7 @@ public struct PayoffTable: Hashable, Sendable {
             moments.map { moment in
                 let scene = market.moved(
                     underlying: price.doubleValue, moment: moment, volatilityShift: volatilityShift)
-                return structure.valuation(in: scene).value + cash
+                return structure.value(in: scene) + cash
             }
         }
     }

@@ -54,6 +54,14 @@ public struct StructureMarket: Hashable, Sendable {
             dividendYield: contract.series.isOnFuture ? rate : dividendYield, volatility: volatility(of: contract))
     }
 
+    /// The model's price of one option, per unit and in points; `valuation(of:)` without the Greeks.
+    public func price(of contract: OptionContract) -> Double {
+        let inputs = inputs(for: contract)
+        let price = BlackScholes.price(inputs)
+        guard contract.series.style == .american else { return price }
+        return max(price, inputs.right == .call ? underlying - inputs.strike : inputs.strike - underlying)
+    }
+
     /// The model's price and Greeks of one option, per unit and in points.
     ///
     /// Once expired it is worth what exercise is worth at this price of the underlying.

@@ -36,6 +36,14 @@ public struct StructureValuation: Hashable, Sendable {
 }
 
 extension OptionStructure {
+    /// The model's worth in a market in dollars, without Greeks.
+    public func value(in market: StructureMarket) -> Double {
+        legs.reduce(0) { sum, leg in
+            let price = leg.option.map { market.price(of: $0) } ?? market.underlying
+            return sum + price * leg.quantity.doubleValue * leg.instrument.multiplier.doubleValue
+        }
+    }
+
     /// The model's worth and Greeks in a market.
     public func valuation(in market: StructureMarket) -> StructureValuation {
         var sum = StructureValuation()

@@ -11,7 +11,7 @@ enum GreeksCommand {
             switch batch.table.layout {
             case .european: return try batch.run(columns: europeanColumns, values: european)
             case .black76: return try batch.run(columns: black76Columns, values: black76)
-            case .american: throw UsageError("American options are not priced yet")
+            case .american: return try batch.run(columns: americanColumns, values: american)
             case .impliedVolatility:
                 throw UsageError(
                     "\(batch.table.path) has prices and no column vol; 'piquant iv solve' finds their volatility")
@@ -54,4 +54,18 @@ enum GreeksCommand {
         ].map { "\($0)" }
     }
 
+    private static let americanColumns = [
+        "american", "european", "early_exercise_premium", "delta", "gamma", "theta_per_day_365", "vega_per_point",
+        "rho_per_point",
+    ]
+
+    private static func american(_ row: PricingTable.Row) -> [String] {
+        let value = American.valuation(row.inputs, rho: row.isOnFuture ? .futureStays : .yieldStays)
+        let european = BlackScholes.price(row.inputs)
+        let greeks = value.greeks
+        return [
+            value.price, european, value.price - european, greeks.delta, greeks.gamma, greeks.thetaPerDay,
+            greeks.vegaPerPoint, greeks.rhoPerPoint,
+        ].map { "\($0)" }
+    }
 }

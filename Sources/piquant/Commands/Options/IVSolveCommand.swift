@@ -17,7 +17,11 @@ enum IVSolveCommand {
     private static func solve(_ row: PricingTable.Row) throws(PricingTable.Fault) -> [String] {
         guard let price = row.price else { throw PricingTable.Fault(reason: "price is no number") }
         do {
-            return ["\(try ImpliedVolatility.european(price: price, row.inputs))", "ok"]
+            let volatility =
+                row.isAmerican
+                ? try ImpliedVolatility.american(price: price, row.inputs)
+                : try ImpliedVolatility.european(price: price, row.inputs)
+            return ["\(volatility)", "ok"]
         } catch {
             switch error {
             case .atOrBelowIntrinsic: return ["", "at_or_below_intrinsic"]

@@ -12,6 +12,8 @@ struct PricingTable {
         let price: Double?
         /// Whether the underlying is a future.
         let isOnFuture: Bool
+        /// Whether it may be exercised early.
+        let isAmerican: Bool
     }
 
     /// Why a row cannot be read.
@@ -87,7 +89,7 @@ struct PricingTable {
             volatility: layout == .impliedVolatility ? 0 : try number("vol", fields, from: 0))
         return Row(
             text: line, inputs: inputs, price: Double(text("price", fields)).flatMap { $0.isFinite ? $0 : nil },
-            isOnFuture: isOnFuture)
+            isOnFuture: isOnFuture, isAmerican: layout == .american)
     }
 
     private func text(_ column: String, _ fields: [Substring]) -> Substring { columns[column].map { fields[$0] } ?? "" }

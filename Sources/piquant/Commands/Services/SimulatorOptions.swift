@@ -22,6 +22,7 @@ enum SimulatorOptions {
             "fields", .choice(["as-requested", "reversed"]), "The order of fields the feed answers with",
             initial: "as-requested"),
         Option("withhold", .value("field"), "A field the feed never sends, such as VWAP", repeats: true),
+        Option("no-index-greeks", .flag, "Send no Greeks for options on indices and futures"),
         Option("silence", .choice(["bye", "timeout-error"]), "How a silent client is sent away", initial: "bye"),
     ]
 
@@ -67,6 +68,7 @@ enum SimulatorOptions {
         if arguments.value("framing") == "mixed" { behavior.framing = .severalPairs }
         if arguments.value("fields") == "reversed" { behavior.fieldAnswer = .reversed }
         if arguments.value("silence") == "timeout-error" { behavior.silence = .timeoutError }
+        behavior.withholdsGreeks = arguments.has("no-index-greeks")
         behavior.withheldFields = Set(arguments.all("withhold"))
         return behavior
     }

@@ -28,6 +28,8 @@ struct VenueChainSource: ChainSource {
 
     /// Between looks at whether every price has arrived.
     private static let beat: Duration = .milliseconds(50)
+    /// How long Greeks, volumes and open interest may take once every quote is there: some contracts have none.
+    private static let grace: Duration = .seconds(1)
     /// Strikes on each side of the money where every expiration is priced.
     private static let narrowBand = 6
 
@@ -65,11 +67,17 @@ struct VenueChainSource: ChainSource {
         _ chain: OptionChain, _ feed: ChainFeed, until deadline: Timestamp
     ) async throws -> Live.ChainReading {
         let selection = try selection(of: chain, at: SystemClock.now())
+        var end = deadline
+        var isQuoted = false
         while true {
             let now = SystemClock.now()
             let reading = try feed.read(chain.underlying, selection, at: now)
             let hasSpot = reading.snapshot.expirations.allSatisfy { $0.underlying != nil }
-            if reading.health.isComplete && hasSpot || now >= deadline { return reading }
+            if !isQuoted, reading.health.isComplete, hasSpot {
+                isQuoted = true
+                end = min(deadline, now + Self.grace)
+            }
+            if now >= end || isQuoted && reading.health.summarised == reading.health.watched { return reading }
             try await Task.sleep(for: Self.beat)
         }
     }
@@ -115,6 +123,8 @@ struct VenueChainSource: ChainSource {
         if health.beyondBudget > 0 {
             notes.append("\(health.beyondBudget) contracts were not asked for: a session holds no more")
         }
-        return ChainReading(snapshot: snapshot, origin: "\(venue.rawValue), live", notes: notes)
+        return ChainReading(
+            snapshot: snapshot, origin: "\(venue.rawValue), live", notes: notes,
+            isIncomplete: health.quoted < health.watched || health.beyondBudget > 0)
     }
 }

@@ -1,0 +1,77 @@
+import MarketModel
+import Options
+
+/// The market of a request: volatilities as given, or solved from the legs' prices.
+struct StrategyVolatilities {
+    let market: StructureMarket
+    let areSolved: Bool
+
+    init(
+        _ arguments: Arguments, structure: OptionStructure, spot: Price, moment: Timestamp, rate: Double, yield: Double
+    ) throws {
+        var market = StructureMarket(
+            underlying: spot.doubleValue, moment: moment, volatility: 0, rate: rate, dividendYield: yield)
+        let options = structure.legs.filter { $0.option != nil }
+        if let given = try Self.given(arguments) {
+            guard given.count == 1 || given.count == options.count else {
+                throw UsageError(
+                    "--iv is one for all, or one for each of \(options.count) options; \(given.count) are given")
+            }
+            for (leg, volatility) in zip(
+                options, given.count == 1 ? Array(repeating: given[0], count: options.count) : given)
+            {
+                if let contract = leg.option { market.volatilities[contract] = volatility }
+            }
+            areSolved = false
+        } else {
+            guard options.allSatisfy({ $0.entryPrice != nil }) else {
+                throw UsageError("--iv is needed where a leg has no price: --iv 0.14, or one a leg")
+            }
+            for leg in options {
+                guard let contract = leg.option else { continue }
+                market.volatilities[contract] = try Self.solved(leg, contract, market)
+            }
+            areSolved = true
+        }
+        // The underlying itself moves with the volatility of the option struck nearest to it.
+        let nearest = options.compactMap(\.option).min {
+            ($0.strike.distance(to: spot), $0.series.expiresAt) < ($1.strike.distance(to: spot), $1.series.expiresAt)
+        }
+        market.volatility = nearest.flatMap { market.volatilities[$0] } ?? 0
+        self.market = market
+    }
+
+    private static func given(_ arguments: Arguments) throws(UsageError) -> [Double]? {
+        guard let text = arguments.value("iv") else { return nil }
+        var volatilities: [Double] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let volatility = Double(part), volatility > 0, volatility <= 5 else {
+                throw UsageError("--iv is fractions above 0 and to 5, as in 0.14 for 14 %; '\(part)' is none")
+            }
+            volatilities.append(volatility)
+        }
+        return volatilities
+    }
+
+    private static func solved(
+        _ leg: OptionLeg, _ contract: OptionContract, _ market: StructureMarket
+    ) throws -> Double {
+        let price = leg.entryPrice?.doubleValue ?? .nan
+        do { return try ImpliedVolatility.european(price: price, market.inputs(for: contract)) } catch {
+            let reason =
+                switch error {
+                case .atOrBelowIntrinsic: "it is no more than exercise is worth"
+                case .atOrAboveUpperBound: "it is more than any volatility gives"
+                case .invalidInputs: "it is no price of a live option"
+                }
+            throw Failure(
+                code: "P602",
+                message: "no volatility gives the price \(price) of \(StrategyText.label(contract)): \(reason). "
+                    + "Nothing was priced; correct the price or give --iv.")
+        }
+    }
+}
+
+extension Price {
+    fileprivate func distance(to other: Price) -> Price { self > other ? self - other : other - self }
+}
