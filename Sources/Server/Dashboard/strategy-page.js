@@ -10,8 +10,9 @@ import { Payoff } from "./payoff.js";
 import { setting } from "./settings.js";
 import { showSlices } from "./slices.js";
 import { showFacts } from "./strategy-facts.js";
-import { second, utc, zoneName } from "./times.js";
+import { day, minute, second, utc, zoneName } from "./times.js";
 
+const moment = (millis) => `${day(millis)} ${minute(millis)} ${zoneName(millis)}`;
 const REPEAT = 2000;
 const STEPS = 200;
 
@@ -114,7 +115,7 @@ export class StrategyPage {
   #texts() {
     const days = this.days;
     const asOf = this.#value?.asOf;
-    write(byId("date-text"), days === 0 || !asOf ? "today" : `in ${fixed(days, days < 3 ? 2 : 1)} days · ${utc(asOf + days * 86_400_000).slice(0, 16)} UTC`);
+    write(byId("date-text"), days === 0 || !asOf ? "today" : `in ${fixed(days, days < 3 ? 2 : 1)} days · ${moment(asOf + days * 86_400_000)}`);
     write(byId("iv-text"), this.shift === 0 ? "as it is" : `${signedFixed(this.shift * 100, 1)} points`);
     const away = days !== 0 || this.shift !== 0;
     byId("slide-reset").disabled = !away;

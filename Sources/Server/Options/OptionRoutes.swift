@@ -8,6 +8,7 @@ struct OptionRoutes: Sendable {
     let provider: any ChainProvider
     let directory: ChainDirectory
     let venue: String
+    let smiles = SmileMemory()
 
     /// Whether a path is answered here.
     static func has(_ path: String) -> Bool {
@@ -166,7 +167,9 @@ struct OptionRoutes: Sendable {
             json.member("symbol", chain.underlying)
             json.member("expiration", key.text)
             json.member("asOf", now.milliseconds)
-            SmileMessage(expiration: shown).write(into: &json)
+            let today = USTimeZone.eastern.day(of: now)
+            let message = SmileMessage(expiration: shown, yesterday: smiles.before(today, chain.underlying, key))
+            if let fit = message.write(into: &json) { smiles.keep(fit, on: today, chain.underlying, key) }
         }
     }
 

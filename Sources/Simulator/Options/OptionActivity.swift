@@ -30,8 +30,8 @@ struct OptionActivity: Sendable {
         let term = 1 / (1 + Double(max(0, daysToExpiry)) / 20)
         let luck = 0.5 + Double(key % 1000) / 1000
         let likes = isRound ? 2.5 : 1
-        // The busiest trade every few seconds, the quietest a few times a day.
-        interval = Int64(4000 / (near * term * luck * likes)) + 1000
+        // The busiest trade every few seconds, the quietest some tens of times a day.
+        interval = Int64(12_000 / (near * term * luck * likes)) + 1000
         openInterest = Int64(18_000 * near * (0.3 + 0.7 * (1 - term)) * luck * likes)
     }
 

@@ -139,7 +139,7 @@ extension OptionPlan {
         OptionPlan(
             underlying: "VIX", carry: .reverting(level: 19.5, speed: 5),
             surface: ImpliedSurface(
-                shortVolatility: 1.25, longVolatility: 0.55, reversion: 6, correlation: 0.55, wings: 1.2),
+                shortVolatility: 1.05, longVolatility: 0.55, reversion: 6, correlation: 0.55, wings: 1.2),
             ticks: .nickelClass,
             grid: StrikeGrid(step: 0.5, wideStep: 5, nearDeviations: 1.5, nearReach: 0.3...0.6, farReach: 1.0...3.0),
             expirations: ExpirationPlan(weeklies: 6, monthlies: 7)),

@@ -12,7 +12,8 @@ enum ChainArguments {
             "at", .value("time"),
             "The moment: 2021-01-04T15:00:00Z, '2021-01-04 15:00' in New York, or a day [the last]"),
         Option(
-            "rate", .value("fraction"), "The interest rate, annual and continuous, where quotes do not tell one [0]"),
+            "rate", .value("fraction"),
+            "The interest rate, annual and continuous, where quotes do not tell one [0, live 0.04]"),
         Option("curve", .value("file"), "Treasury par yields (date,m1,...,y30) for that rate instead"),
         Option(
             "venue", .value("venue"), "Without --chain: simulator, sandbox, paper or production", initial: "simulator"),
@@ -48,8 +49,9 @@ extension Arguments {
         guard value("rate") == nil || value("curve") == nil else {
             throw UsageError("--rate and --curve both give the rate; choose one")
         }
-        var rates = RateCurve.flat(0)
-        var origin = "0 (give --rate or --curve)"
+        // A recording may be of any year; of a venue's day something usual is nearer than nothing.
+        var rates = RateCurve.flat(value("chain") == nil ? 0.04 : 0)
+        var origin = "\(value("chain") == nil ? "0.04 assumed" : "0") (give --rate or --curve)"
         if let text = value("rate") {
             guard let rate = Double(text), (-0.1...0.5).contains(rate) else {
                 throw UsageError("--rate is a fraction from -0.1 to 0.5, as in 0.045 for 4.5 %; '\(text)' is not")

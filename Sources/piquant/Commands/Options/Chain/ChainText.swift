@@ -32,6 +32,9 @@ enum ChainText {
         return (cents < 0 ? "-$" : "$") + text
     }
 
+    /// Dollars to the last known digit: fees carry fractions of a cent.
+    static func exact(_ money: Money) -> String { "$\(money)" }
+
     /// A span in its largest fitting unit: `9s`, `12m`, `3h`, `2d`.
     static func age(_ age: Duration?) -> String {
         guard let age else { return "–" }

@@ -6,7 +6,7 @@ import Wire
 enum IVSmileCommand {
     static let command: Command = Command(
         name: "smile", summary: "The smile of an expiration: SVI fit, no-arbitrage checks, skew",
-        example: "piquant iv smile --chain spxw.csv --at 2018-01-16 --expiry 2018-01-31 --explain",
+        example: "piquant iv smile SPY --dte 30 --explain",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.expiration + [
             Option(
@@ -81,6 +81,9 @@ extension Arguments {
         with expiration: ExpirationSnapshot
     ) async throws -> (since: Timestamp, expiration: ExpirationSnapshot?)? {
         guard let text = value("compare-at") else { return nil }
+        guard value("chain") != nil else {
+            throw UsageError("--compare-at goes with a recorded chain, --chain <file>")
+        }
         var other = self
         other.replace("at", with: text)
         let reading = try await other.chainSource().reading()

@@ -6,7 +6,7 @@ import Wire
 enum OptionPickCommand {
     static let command: Command = Command(
         name: "pick", summary: "The contract nearest to a delta, distance, premium or expected move, and why",
-        example: "piquant option pick --chain spxw.csv --dte 30 --right put --delta 0.10 --explain",
+        example: "piquant option pick SPY --dte 30 --right put --delta 0.10 --explain",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.expiration + [
             Option("right", .choice(["call", "put"]), "Call or put", initial: "put"),
