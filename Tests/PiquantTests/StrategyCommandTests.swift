@@ -154,6 +154,20 @@ import Testing
         #expect(report.text(explained: true).count > text.count)
     }
 
+    @Test("a dividend is read by its ex-day, and its risk told")
+    func dividend() throws {
+        let words = [
+            "covered-call", "--underlying", "AAPL", "--spot", "230", "--strikes", "180", "--dte", "28", "--iv", "0.2",
+            "--dividend",
+        ]
+        let request = try StrategyRequest(try arguments("price", words + ["2026-12-11:0.26"]), now: Self.now)
+        #expect(try StrategyReport(request).text(explained: false).contains("the dividend of 0.26 on 2026-12-11"))
+        #expect(throws: UsageError("--dividend is an ex-day and dollars a share, as in 2026-12-11:0.26; '0.26' is not"))
+        {
+            try StrategyRequest(try arguments("price", words + ["0.26"]), now: Self.now)
+        }
+    }
+
     @Test("what is not known is said, and the exit tells")
     func incomplete() throws {
         let naked = try request(

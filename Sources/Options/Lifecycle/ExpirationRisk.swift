@@ -4,6 +4,8 @@ internal import MarketModel
 public enum ExpirationRisk: Hashable, Sendable {
     /// A short American option is in the money: it can be assigned on any day.
     case assignableNow(OptionContract)
+    /// The holder of a short American option gains by exercising it early.
+    case exercisePays(EarlyAssignment)
     /// It expires within a day and the underlying is so near to a short strike that nobody knows what will be
     /// assigned, and the shares or futures arrive after the market has closed.
     case pin(OptionContract)
@@ -31,7 +33,8 @@ public enum ExpirationRisk: Hashable, Sendable {
                 let isCall = option.right == .call
                 let strike = option.strike.doubleValue
                 if series.style == .american, isCall ? market.underlying > strike : market.underlying < strike {
-                    add(.assignableNow(option))
+                    let early = earlyAssignment(of: option, in: market)
+                    add(early.flatMap { $0.cause == nil ? nil : .exercisePays($0) } ?? .assignableNow(option))
                 }
                 let isNear = (market.underlying - strike).magnitude <= strike * pinZone
                 if isPhysical, isNear, series.expiresAt - market.moment < .seconds(86_400) { add(.pin(option)) }
@@ -42,6 +45,18 @@ public enum ExpirationRisk: Hashable, Sendable {
             if series.delivery == .future { add(.deliversFuture(series)) }
         }
         return risks
+    }
+
+    /// Whether exercise pays at the model's price, a call's measured by the put of its strike.
+    private static func earlyAssignment(of option: OptionContract, in market: StructureMarket) -> EarlyAssignment? {
+        guard let price = Price(nearest: market.price(of: option)), let underlying = Price(nearest: market.underlying)
+        else { return nil }
+        let put = OptionContract(series: option.series, right: .put, strike: option.strike)
+        return EarlyAssignment(
+            of: option, price: price, underlying: underlying, on: USTimeZone.eastern.day(of: market.moment),
+            dividends: market.dividends,
+            putPrice: option.right == .call && !market.dividends.isEmpty ? Price(nearest: market.price(of: put)) : nil,
+            rate: market.rate)
     }
 
     /// Whether long options of the same right cover a short one now, but not to its end.
@@ -56,6 +71,7 @@ public enum ExpirationRisk: Hashable, Sendable {
         case .assignableNow(let option):
             "the short \(option.strike) \(option.right == .call ? "call" : "put") is in the money and can be assigned on "
                 + "any day\(option.right == .call ? ", most likely before a dividend" : "")."
+        case .exercisePays(let early): Self.text(early)
         case .pin(let option):
             "the underlying is within half a percent of the short strike \(option.strike) on its last day: what is "
                 + "assigned is known only after the close."
@@ -68,6 +84,18 @@ public enum ExpirationRisk: Hashable, Sendable {
                 + "index."
         case .coverEndsFirst(let option):
             "the short \(option.strike) of \(option.series.expiration) outlives the option that covers it."
+        }
+    }
+
+    private static func text(_ early: EarlyAssignment) -> String {
+        let name = "the short \(early.contract.strike) \(early.contract.right == .call ? "call" : "put")"
+        switch early.cause {
+        case .dividend(let dividend):
+            return
+                "\(name) is likely to be assigned by \(dividend.lastExerciseDay): the dividend of \(dividend.amount) on "
+                + "\(dividend.exDay) is more than its holder gives up."
+        case .interest: return "\(name) is likely to be assigned: interest on the strike is more than its time value."
+        case .noTimeValue, nil: return "\(name) has no time value left and is likely to be assigned."
         }
     }
 }

@@ -69,6 +69,27 @@ import Testing
         #expect(abs(worth(days: 1) / expected - 1) < 1e-4)
     }
 
+    @Test("a short call before a dividend worth more than its put is told as likely to be assigned")
+    func dividendRisk() throws {
+        let series = OptionRoot.named("AAPL").series(expiring: Leg.series.expiration)
+        let structure = try OptionStructure(legs: [
+            Leg.shares(100, "AAPL"), Leg.option(-1, .call, "80", in: series),
+        ])
+        var market = StructureMarket(
+            underlying: 100, moment: series.expiresAt - .seconds(10 * 86_400), volatility: 0.2, rate: 0.03)
+        let call = try #require(structure.legs[1].option)
+        #expect(ExpirationRisk.risks(of: structure, in: market) == [.assignableNow(call)])
+        let dividend = Dividend(exDay: series.expiration.advanced(by: -4), amount: try points("0.5"))
+        market.dividends = [dividend]
+        let risks = ExpirationRisk.risks(of: structure, in: market)
+        guard case .exercisePays(let early)? = risks.first else {
+            Issue.record("\(risks)")
+            return
+        }
+        #expect(early.cause == .dividend(dividend))
+        #expect(risks[0].text.contains("likely to be assigned by \(dividend.lastExerciseDay)"))
+    }
+
     @Test("the risks around expiration are told")
     func risks() throws {
         let stock = OptionRoot.named("AAPL").series(expiring: Leg.series.expiration)

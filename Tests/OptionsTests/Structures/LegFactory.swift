@@ -5,7 +5,7 @@ import Testing
 
 /// Legs for tests: options on SPX of one Friday, and what else a test names.
 enum Leg {
-    static let series = OptionRoot.named("SPXW").series(expiring: TradingDay(daysSince1970: 20_783))
+    static let series = OptionRoot.named("SPXW").series(expiring: TradingDay(daysSince1970: 20_777))
 
     /// `Leg.option(-1, .put, "6530", at: "3.10")`.
     static func option(

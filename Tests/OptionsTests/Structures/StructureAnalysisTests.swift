@@ -154,4 +154,27 @@ import Testing
         #expect(valuation.price >= 100)
         #expect(valuation.greeks.delta == -1)
     }
+
+    @Test("a dividend before expiration takes from the American call and adds to the put")
+    func dividends() throws {
+        let series = OptionRoot.named("AAPL").series(expiring: Leg.series.expiration)
+        var scene = market(100, days: 30, volatility: 0.3, rate: 0.04)
+        let plain = try [OptionRight.call, .put].map {
+            scene.price(of: OptionContract(series: series, right: $0, strike: try points("100")))
+        }
+        scene.dividends = [Dividend(exDay: series.expiration.advanced(by: -7), amount: try points("2"))]
+        let paid = try [OptionRight.call, .put].map {
+            scene.price(of: OptionContract(series: series, right: $0, strike: try points("100")))
+        }
+        // The put gains about half of what the underlying loses. The call's holder can exercise on the eve, a week early,
+        // and so loses no more than that week's worth.
+        #expect(paid[1] - plain[1] > 0.6 && paid[1] - plain[1] < 1.4)
+        var eve = market(100, days: 23, volatility: 0.3, rate: 0.04)
+        eve.dividends = []
+        let weekShorter = eve.price(of: OptionContract(series: series, right: .call, strike: try points("100")))
+        #expect(plain[0] - paid[0] > 0.1 && plain[0] - paid[0] < plain[0] - weekShorter + 0.05)
+        scene.dividends = [Dividend(exDay: series.expiration.advanced(by: 7), amount: try points("2"))]
+        let after = scene.price(of: OptionContract(series: series, right: .call, strike: try points("100")))
+        #expect(abs(after - plain[0]) < 1e-9)
+    }
 }

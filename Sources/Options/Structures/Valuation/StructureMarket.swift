@@ -10,6 +10,8 @@ public struct StructureMarket: Hashable, Sendable {
     public var rate: Double
     /// The continuous dividend yield, an annual fraction; not looked at for options on a future.
     public var dividendYield: Double
+    /// Cash dividends, for American options: they are priced with these besides the yield.
+    public var dividends: [Dividend]
     /// Annual volatility as a fraction, for options without one of their own and for the underlying itself.
     public var volatility: Double
     /// The volatility of single options, as fractions.
@@ -18,7 +20,7 @@ public struct StructureMarket: Hashable, Sendable {
     /// Creates a market.
     public init(
         underlying: Double, moment: Timestamp, volatility: Double, rate: Double = 0, dividendYield: Double = 0,
-        volatilities: [OptionContract: Double] = [:]
+        volatilities: [OptionContract: Double] = [:], dividends: [Dividend] = []
     ) {
         self.underlying = underlying
         self.moment = moment
@@ -26,6 +28,7 @@ public struct StructureMarket: Hashable, Sendable {
         self.dividendYield = dividendYield
         self.volatility = volatility
         self.volatilities = volatilities
+        self.dividends = dividends
     }
 
     /// The volatility an option is priced at.
@@ -57,9 +60,10 @@ public struct StructureMarket: Hashable, Sendable {
     /// The model's price of one option, per unit and in points; `valuation(of:)` without the Greeks.
     public func price(of contract: OptionContract) -> Double {
         let inputs = inputs(for: contract)
-        let price = BlackScholes.price(inputs)
-        guard contract.series.style == .american else { return price }
-        return max(price, inputs.right == .call ? underlying - inputs.strike : inputs.strike - underlying)
+        switch contract.series.style {
+        case .european: return BlackScholes.price(inputs)
+        case .american: return American.price(inputs, dividends: cashDividends)
+        }
     }
 
     /// The model's price and Greeks of one option, per unit and in points.
@@ -67,15 +71,25 @@ public struct StructureMarket: Hashable, Sendable {
     /// Once expired it is worth what exercise is worth at this price of the underlying.
     public func valuation(of contract: OptionContract) -> OptionValuation {
         let inputs = inputs(for: contract)
-        var valuation = BlackScholes.valuation(inputs)
-        // As in Black76: the futures price stays while the rate moves, so only the discounting changes.
-        if contract.series.isOnFuture { valuation.greeks.rhoPerPoint = -inputs.years * valuation.price / 100 }
-        let intrinsic = inputs.right == .call ? underlying - inputs.strike : inputs.strike - underlying
-        if contract.series.style == .american, intrinsic > valuation.price {
-            valuation.price = intrinsic
-            valuation.greeks = OptionGreeks(
-                delta: inputs.right == .call ? 1 : -1, gamma: 0, thetaPerDay: 0, vegaPerPoint: 0, rhoPerPoint: 0)
+        let isOnFuture = contract.series.isOnFuture
+        switch contract.series.style {
+        case .american:
+            return American.valuation(
+                inputs, dividends: cashDividends, rho: isOnFuture ? .futureStays : .yieldStays)
+        case .european where isOnFuture:
+            return Black76.valuation(
+                inputs.right, future: inputs.underlying, strike: inputs.strike, years: inputs.years, rate: rate,
+                volatility: inputs.volatility)
+        case .european: return BlackScholes.valuation(inputs)
         }
-        return valuation
+    }
+
+    /// The dividends still to come by time from now, the shares trading without one from 9:30 of its ex-day on.
+    public var cashDividends: [CashDividend] {
+        dividends.compactMap { dividend in
+            let exMoment = USTimeZone.eastern.moment(dividend.exDay, 9, 30)
+            let years = Double((exMoment - moment).wholeNanoseconds) / (365 * 86_400 * 1e9)
+            return years > 0 ? CashDividend(years: years, amount: dividend.amount.doubleValue) : nil
+        }
     }
 }

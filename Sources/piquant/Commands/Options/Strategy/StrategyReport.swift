@@ -30,8 +30,8 @@ struct StrategyReport {
             request.areVolatilitiesSolved
                 ? "Volatilities are solved from the legs' prices."
                 : "Volatilities are as given; legs without a price are entered at the model's, to the cent.",
-            "The model is Black–Scholes, Black-76 for options on futures; an American option is never worth less than "
-                + "its exercise, but a premium for early exercise is not in its price.",
+            "The model is Black–Scholes, Black-76 for options on futures, and for American options their early exercise "
+                + "as well.",
         ]
         switch analysis.basis {
         case .payoff: lines.append("Best case, worst case and breakevens are exact: they follow from the payoff alone.")

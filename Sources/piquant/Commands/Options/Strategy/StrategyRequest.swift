@@ -17,6 +17,8 @@ struct StrategyRequest {
         Option("iv", .value("fraction"), "Volatility: one for all, or one a leg [solved from the prices]"),
         Option("rate", .value("fraction"), "Risk-free rate, continuous", initial: "0"),
         Option("yield", .value("fraction"), "Dividend yield, continuous", initial: "0"),
+        Option(
+            "dividend", .value("day:amount"), "A cash dividend by its ex-day: 2026-12-11:0.26", repeats: true),
         Option("at", .value("moment"), "The moment, as in 2026-11-20T15:30:00Z [now]"),
         Option(
             "account", .choice(AccountKind.allCases.map(\.rawValue)), "How the account may borrow", initial: "margin"),

@@ -10,7 +10,8 @@ struct StrategyVolatilities {
         _ arguments: Arguments, structure: OptionStructure, spot: Price, moment: Timestamp, rate: Double, yield: Double
     ) throws {
         var market = StructureMarket(
-            underlying: spot.doubleValue, moment: moment, volatility: 0, rate: rate, dividendYield: yield)
+            underlying: spot.doubleValue, moment: moment, volatility: 0, rate: rate, dividendYield: yield,
+            dividends: try Self.dividends(arguments))
         let options = structure.legs.filter { $0.option != nil }
         if let given = try Self.given(arguments) {
             guard given.count == 1 || given.count == options.count else {
@@ -41,6 +42,20 @@ struct StrategyVolatilities {
         self.market = market
     }
 
+    private static func dividends(_ arguments: Arguments) throws(UsageError) -> [Dividend] {
+        var dividends: [Dividend] = []
+        for text in arguments.all("dividend") {
+            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count == 2, let day = TradingDay(String(parts[0])), let amount = Price(String(parts[1])),
+                amount > .zero, amount <= StrategyRequest.highest
+            else {
+                throw UsageError("--dividend is an ex-day and dollars a share, as in 2026-12-11:0.26; '\(text)' is not")
+            }
+            dividends.append(Dividend(exDay: day, amount: amount))
+        }
+        return dividends
+    }
+
     private static func given(_ arguments: Arguments) throws(UsageError) -> [Double]? {
         guard let text = arguments.value("iv") else { return nil }
         var volatilities: [Double] = []
@@ -57,7 +72,13 @@ struct StrategyVolatilities {
         _ leg: OptionLeg, _ contract: OptionContract, _ market: StructureMarket
     ) throws -> Double {
         let price = leg.entryPrice?.doubleValue ?? .nan
-        do { return try ImpliedVolatility.european(price: price, market.inputs(for: contract)) } catch {
+        let inputs = market.inputs(for: contract)
+        do {
+            return switch contract.series.style {
+            case .european: try ImpliedVolatility.european(price: price, inputs)
+            case .american: try ImpliedVolatility.american(price: price, inputs, dividends: market.cashDividends)
+            }
+        } catch {
             let reason =
                 switch error {
                 case .atOrBelowIntrinsic: "it is no more than exercise is worth"
