@@ -1,4 +1,4 @@
-"""Starts `piquant demo` and drives its page in a real browser.
+"""Starts `piquant demo` and drives its pages in a real browser.
 
 Usage: run.py --program .build/release/piquant [--out FOLDER] [--seconds N]
 """
@@ -24,6 +24,9 @@ def main():
         words = [sys.executable, str(HERE / "test_order_flow_page.py"), "--url", demo.ready["dashboard"].rstrip("/"),
                  "--out", options.out, "--seconds", options.seconds]
         code = subprocess.run(words).returncode
+        words = [sys.executable, str(HERE / "test_options_pages.py"), "--url", demo.ready["dashboard"].rstrip("/"),
+                 "--out", options.out]
+        code = subprocess.run(words).returncode or code
         print(f"browser: {demo.resident_megabytes():.0f} MB resident at the end")
     sys.exit(code)
 

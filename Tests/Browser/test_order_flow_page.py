@@ -294,7 +294,7 @@ def provenance(page):
     def body():
         badge = page.evaluate("() => document.getElementById('environment').textContent")
         expect(badge in ("SIM", "PAPER", "SANDBOX", "PRODUCTION"), f"the environment badge says {badge!r}")
-        texts = page.evaluate("() => [...document.querySelectorAll('.provenance')].map((e) => e.textContent)")
+        texts = page.evaluate("() => [...document.querySelectorAll('#order-flow .provenance')].map((e) => e.textContent)")
         expect(texts and all(texts), "a pane has no as-of time")
         return badge
 
@@ -379,8 +379,8 @@ def keyboard(page):
         until(page, f"() => piquant.subscription() && piquant.subscription().bar !== '{bar}' && piquant.bars().length", "b changes the bars")
         page.evaluate(f"() => document.querySelector('#bars [data-value=\"{bar}\"]').click()")
         until(page, f"() => piquant.subscription()?.bar === '{bar}' && piquant.bars().length", "the bars are back")
-        page.keyboard.press("2")
-        until(page, "() => !document.getElementById('health').hidden", "2 opens Health", 3)
+        page.keyboard.press("4")
+        until(page, "() => !document.getElementById('health').hidden", "4 opens Health", 3)
         page.keyboard.press("1")
         until(page, "() => !document.getElementById('order-flow').hidden", "1 opens Order Flow", 3)
         page.wait_for_timeout(500)

@@ -67,6 +67,10 @@ import Testing
         arguments: [
             (["iron-condr", "--spot", "1"], "no strategy 'iron-condr' is known; did you mean 'iron-condor'?"),
             (["--spot", "1"], "name a strategy, as in strategy price iron-condor, or write its --legs"),
+            (
+                ["long-call", "--spot", "9000000000"],
+                "--spot is a price such as 6800.25, up to 100000000; '9000000000' is not"
+            ),
             (["long-call"], "--spot is needed: the underlying's price, as in --spot 6800"),
             (["long-call", "--spot", "-1"], "--spot is a price above zero; '-1' is not"),
             (["long-call", "--spot", "5", "--underlying", "SPY"], "--dte or --expiry is needed: --dte 7"),
@@ -124,6 +128,12 @@ import Testing
         }
         #expect(try code("-1 SPXW 261119P6500 @ 3.2") == "P601")
         #expect(try code("-1 SPXW 261127P6900 @ 3.2") == "P602")
+        #expect(throws: Failure.self) {
+            try request(
+                "long-put", "--underlying", "SPY", "--spot", "1", "--strikes", "100000000", "--dte", "3660", "--iv",
+                "0.2",
+                "--rate", "-1")
+        }
     }
 
     @Test("the report of a condor has every figure, in text and in JSON")

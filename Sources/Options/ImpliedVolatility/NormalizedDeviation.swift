@@ -24,18 +24,16 @@ enum NormalizedDeviation {
         var s = start(x, price)
         if !(s > low && s < high) { s = objective == .logarithmic ? 0.7 * inflection : inflection + 1 }
         for _ in 0..<100 {
-            let trial = Trial(x, s)
-            let isTooHigh = objective == .gap ? trial.gap < gap : trial.price > price
+            let trial = Trial(x, s, objective)
+            let isTooHigh = objective == .gap ? trial.value < gap : trial.value > price
             if isTooHigh { high = s } else { low = s }
             let step = trial.step(toward: price, gap: gap, objective)
             var next = s + step
             if !(next > low && next < high) || !step.isFinite {
                 next = high.isFinite ? 0.5 * (low + high) : 2 * s
                 if next == low || next == high { return s }
-            } else if abs(step) <= 2e-16 * s {
-                return next
-            } else if abs(step) < 1e-6 * s, objective != .logarithmic || abs(x) < 10 * s {
-                // Of fourth order: the next step would be below the last digit.
+            } else if abs(step) * (s * s + x * x) <= 1e-4 * s * s * s || abs(step) <= 2e-16 * s {
+                // Of fourth order: a relative step ε leaves an error of about (ε(1 + x²/s²))⁴.
                 return next
             }
             s = next
@@ -81,16 +79,15 @@ enum NormalizedDeviation {
 
     /// The price at one deviation with what a step needs.
     private struct Trial {
-        let price: Double
-        let gap: Double
+        /// The one of price and gap that the objective looks at.
+        let value: Double
         let vega: Double
         /// b″/b′ and b‴/b′.
         let second: Double
         let third: Double
 
-        init(_ x: Double, _ s: Double) {
-            price = NormalizedBlack.price(x, s)
-            gap = NormalizedBlack.gap(x, s)
+        init(_ x: Double, _ s: Double, _ objective: Objective) {
+            value = objective == .gap ? NormalizedBlack.gap(x, s) : NormalizedBlack.price(x, s)
             vega = NormalizedBlack.vega(x, s)
             let square = x / s * (x / s)
             second = square / s - 0.25 * s
@@ -101,17 +98,17 @@ enum NormalizedDeviation {
         func step(toward target: Double, gap targetGap: Double, _ objective: Objective) -> Double {
             switch objective {
             case .plain:
-                return householder((target - price) / vega, second, third)
+                return householder((target - value) / vega, second, third)
             case .logarithmic:
-                let (value, wanted) = (log(price), log(target))
-                let slope = vega / price
-                let bend = slope * (1 + 2 / value)
-                let newton = (wanted - value) * value / (wanted * slope)
-                let curve = 2 * slope * slope * (1 + 3 / value * (1 + 1 / value))
+                let (logarithm, wanted) = (log(value), log(target))
+                let slope = vega / value
+                let bend = slope * (1 + 2 / logarithm)
+                let newton = (wanted - logarithm) * logarithm / (wanted * slope)
+                let curve = 2 * slope * slope * (1 + 3 / logarithm * (1 + 1 / logarithm))
                 return householder(newton, second - bend, third + curve - 3 * second * bend)
             case .gap:
-                let slope = vega / gap
-                let newton = log(gap / targetGap) / slope
+                let slope = vega / value
+                let newton = log(value / targetGap) / slope
                 return householder(newton, second + slope, third + slope * (3 * second + 2 * slope))
             }
         }

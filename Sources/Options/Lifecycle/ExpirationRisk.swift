@@ -60,8 +60,8 @@ public enum ExpirationRisk: Hashable, Sendable {
             "the underlying is within half a percent of the short strike \(option.strike) on its last day: what is "
                 + "assigned is known only after the close."
         case .settlesAtOpening(let series):
-            "\(series.root) of \(series.expiration) stops trading at \(series.stopsTradingAt) and settles at the "
-                + "opening prices of the next session."
+            "\(series.root) of \(series.expiration) stops trading on "
+                + "\(USTimeZone.eastern.day(of: series.stopsTradingAt)) and settles at the opening prices of its last day."
         case .deliversFuture(let series): "exercise of \(series.root) brings the future \(series.underlying)."
         case .followsFuture(let series):
             "\(series.root) options follow the VIX future of their expiration: value them at its price, not at the "

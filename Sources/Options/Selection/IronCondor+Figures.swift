@@ -6,7 +6,7 @@ extension IronCondor {
     /// - Throws: `SelectionFailure` when the quotes make no sensible condor.
     init(
         _ expiration: ExpirationChoice, putLong: ContractSnapshot, putShort: StrikeChoice, callShort: StrikeChoice,
-        callLong: ContractSnapshot, wing: Price
+        callLong: ContractSnapshot, _ query: IronCondorQuery, at moment: Timestamp
     ) throws(SelectionFailure) {
         let contracts = [putLong, putShort.contract, callShort.contract, callLong]
         let signs = [1, -1, -1, 1]
@@ -25,8 +25,8 @@ extension IronCondor {
         let series = expiration.expiration.series
         let legs = zip(contracts, signs).map { contract, sign in
             OptionLeg(
-                OptionContract(series: series, right: contract.right, strike: contract.strike), quantity: sign,
-                entryPrice: contract.mid)
+                OptionContract(series: series, right: contract.right, strike: contract.strike),
+                quantity: sign * query.quantity, entryPrice: contract.mid)
         }
         guard let structure = try? OptionStructure(name: "iron-condor", legs: legs),
             let profit = try? structure.profitAtExpiration(), case .limited(let most) = profit.maximum,
@@ -37,16 +37,32 @@ extension IronCondor {
         self.putShort = putShort
         self.callShort = callShort
         self.callLong = callLong
-        self.wing = wing
+        quantity = query.quantity
+        wing = query.wing
         self.structure = structure
         creditAtMid = mid
         creditNatural = natural
         maximumProfit = most
         maximumLoss = -least
-        maximumLossNatural = -least + Money(mid - natural, times: Quantity(whole: 1), multiplier: series.multiplier)
+        maximumLossNatural =
+            -least + Money(mid - natural, times: Quantity(whole: query.quantity), multiplier: series.multiplier)
         breakevens = profit.zeros
+        fees = query.fees.fees(toOpen: structure, on: USTimeZone.eastern.day(of: moment))
+        buyingPower = Self.buyingPower(structure, expiration.expiration, fees, query, at: moment)
         greeks = Self.sum(contracts, signs)
         probabilityOfProfit = Self.probability(between: breakevens, expiration.expiration)
+    }
+
+    private static func buyingPower(
+        _ structure: OptionStructure, _ expiration: ExpirationSnapshot, _ fees: FeeBreakdown, _ query: IronCondorQuery,
+        at moment: Timestamp
+    ) -> BuyingPowerEffect? {
+        guard let price = expiration.underlying?.price.doubleValue ?? expiration.forward?.forward else { return nil }
+        let market = StructureMarket(
+            underlying: price, moment: moment, volatility: expiration.atTheMoneyVolatility ?? 0,
+            rate: expiration.forward?.rate ?? 0)
+        return try? BuyingPowerEffect(
+            opening: structure, account: query.account, rules: query.margin, market: market, fees: fees)
     }
 
     private static func sum(_ contracts: [ContractSnapshot], _ signs: [Int]) -> OptionGreeks? {

@@ -1,6 +1,6 @@
 public import MarketModel
 
-/// An iron condor as the market offers it at one moment. Prices are points per condor; money is dollars for one.
+/// An iron condor as the market offers it at one moment. Prices are points per condor; money is dollars for all.
 public struct IronCondor: Hashable, Sendable {
     /// The expiration and why it was taken.
     public var expiration: ExpirationChoice
@@ -12,6 +12,8 @@ public struct IronCondor: Hashable, Sendable {
     public var callShort: StrikeChoice
     /// The option that is bought above, the highest strike.
     public var callLong: ContractSnapshot
+    /// Condors.
+    public var quantity: Int
     /// The width that was asked for; a wing is `putWidth` or `callWidth` where that strike is not listed.
     public var wing: Price
     /// What comes in at the mid prices.
@@ -28,7 +30,13 @@ public struct IronCondor: Hashable, Sendable {
     public var maximumLossNatural: Money
     /// Prices of the underlying at which it neither earns nor loses, at the mid credit; lower first.
     public var breakevens: [Price]
-    /// Greeks of the four legs together, per unit of the underlying; `nil` when one leg's are not known.
+    /// What opening costs on that day, item by item; what is due and not known is named.
+    public var fees: FeeBreakdown
+    /// What opening does to buying power; `nil` where it cannot be worked out. Options on futures are margined by our
+    /// own scenarios, which the exchange's are not.
+    public var buyingPower: BuyingPowerEffect?
+    /// Greeks of the four legs together, per unit of the underlying and for one condor; `nil` when one leg's are not
+    /// known.
     public var greeks: OptionGreeks?
     /// The risk-neutral probability that it earns something at expiration, from the market's smile.
     public var probabilityOfProfit: Double?
@@ -79,7 +87,7 @@ extension ChainSnapshot {
             forward <= strikes[2].doubleValue
         else { throw .strikesOutOfOrder(strikes) }
         return try IronCondor(
-            choice, putLong: putLong, putShort: putShort, callShort: callShort, callLong: callLong, wing: query.wing)
+            choice, putLong: putLong, putShort: putShort, callShort: callShort, callLong: callLong, query, at: moment)
     }
 }
 
@@ -101,8 +109,7 @@ extension ExpirationSnapshot {
             }
         }
         if let best { return best }
-        guard !refused.isEmpty else { throw .noWing(right: right, wanted: wanted) }
-        throw .noCandidate(right: right, refused: StrikeRefusalCount.counted(refused))
+        throw .noWing(right: right, wanted: wanted, refused: StrikeRefusalCount.counted(refused))
     }
 }
 

@@ -16,12 +16,21 @@ public struct IronCondorQuery: Hashable, Sendable {
     public var shortFilter: LiquidityFilter
     /// What the quotes of the long options must offer: a bid of zero does for what is only bought.
     public var longFilter: LiquidityFilter
+    /// Condors opened at once, above zero: fees may have a limit per leg.
+    public var quantity: Int
+    /// What is charged.
+    public var fees: FeeSchedule
+    /// The account that it is opened in.
+    public var account: AccountKind
+    /// What a margin account asks for.
+    public var margin: MarginRules
 
     /// Creates a query.
     public init(
         expiration: ExpirationQuery, delta: Double, wing: Price, tolerance: Double = 0.05,
         tieBreak: StrikeQuery.TieBreak = .fartherOut, shortFilter: LiquidityFilter = LiquidityFilter(),
-        longFilter: LiquidityFilter = LiquidityFilter(allowsZeroBid: true)
+        longFilter: LiquidityFilter = LiquidityFilter(allowsZeroBid: true), quantity: Int = 1,
+        fees: FeeSchedule = .tastytrade, account: AccountKind = .margin, margin: MarginRules = .regulationT
     ) {
         self.expiration = expiration
         self.delta = delta
@@ -30,5 +39,9 @@ public struct IronCondorQuery: Hashable, Sendable {
         self.tieBreak = tieBreak
         self.shortFilter = shortFilter
         self.longFilter = longFilter
+        self.quantity = quantity
+        self.fees = fees
+        self.account = account
+        self.margin = margin
     }
 }

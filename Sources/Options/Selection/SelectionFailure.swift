@@ -10,8 +10,8 @@ public enum SelectionFailure: Error, Hashable, Sendable {
     case outsideTolerance(right: OptionRight, nearest: Price, measure: Double, target: Double, tolerance: Double)
     /// The volatility that a move is measured in, or the forward that it starts from, is not known.
     case noForward
-    /// No strike is listed where a wing should be.
-    case noWing(right: OptionRight, wanted: Price)
+    /// No strike where a wing should be is listed with a quote that passes; `refused` counts those that do not.
+    case noWing(right: OptionRight, wanted: Price, refused: [StrikeRefusalCount])
     /// The strikes do not stand in order around the forward.
     case strikesOutOfOrder([Price])
     /// At the mid prices the structure brings nothing in.
@@ -72,7 +72,11 @@ extension SelectionFailure: CustomStringConvertible {
             "the nearest \(right.word) is \(nearest) with \(Self.text(measure)) where \(Self.text(target)) ± "
                 + "\(Self.text(tolerance)) is wanted"
         case .noForward: "the quotes give neither a forward nor a volatility at it"
-        case .noWing(let right, let wanted): "no \(right.word) is listed near \(wanted), where the wing should be"
+        case .noWing(let right, let wanted, let refused):
+            "no \(right.word) near \(wanted), where the wing should be, "
+                + (refused.isEmpty
+                    ? "is listed"
+                    : "passes: " + refused.map { "\($0.count) \($0.reason.name)" }.joined(separator: ", "))
         case .strikesOutOfOrder(let strikes):
             "the strikes \(strikes.map(\.description).joined(separator: ", ")) do not stand in order around the forward"
         case .noCredit(let credit): "at the mid prices it brings in \(credit), which is no credit"

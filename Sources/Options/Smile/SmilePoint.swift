@@ -10,7 +10,7 @@ public import MarketModel
 public struct SmilePoint: Hashable, Sendable {
     /// The strike.
     public var strike: Price
-    /// Call or put: the one out of the money.
+    /// Call or put: the one out of the money, or the other where only that has a fit quote.
     public var right: OptionRight
     /// `ln(strike / forward)`.
     public var moneyness: Double
@@ -28,27 +28,32 @@ public struct SmilePoint: Hashable, Sendable {
         self.uncertainty = uncertainty
     }
 
+    /// The most uncertainty of an option in the money: far in, its price says little of volatility.
+    static let leastSureness = 0.01
     /// The least uncertainty: quotes are not sure to a hundredth of a point.
     static let leastUncertainty = 0.0005
 }
 
 extension ExpirationSnapshot {
-    /// The volatilities of the options out of the money whose quotes are fit, lowest strike first; none without a
-    /// forward.
+    /// A volatility for every strike with a fit quote, lowest first: of the option out of the money, else of the other
+    /// where that is sure to a percentage point; none without a forward.
     public var smilePoints: [SmilePoint] {
         guard let forward = forward?.forward, forward > 0 else { return [] }
         return strikes.compactMap { strike -> SmilePoint? in
-            let right: OptionRight = strike.price.doubleValue <= forward ? .put : .call
-            guard let contract = strike[right], contract.exclusion == nil, let valuation = contract.valuation,
-                valuation.source != .neighbours, valuation.volatility > 0
-            else { return nil }
+            let sides: [OptionRight] = strike.price.doubleValue <= forward ? [.put, .call] : [.call, .put]
+            let usable = sides.lazy.compactMap { strike[$0] }.first { contract in
+                contract.exclusion == nil && contract.valuation.map { $0.source != .neighbours } ?? false
+            }
+            guard let contract = usable, let valuation = contract.valuation, valuation.volatility > 0 else {
+                return nil
+            }
             // Vega is per percentage point.
             let spread = (contract.ask ?? .zero) - (contract.bid ?? .zero)
             let vega = valuation.greeks.vegaPerPoint * 100
             let uncertainty = vega > 0 ? spread.doubleValue / 2 / vega : .infinity
-            guard uncertainty < 1 else { return nil }
+            guard uncertainty < (contract.right == sides[0] ? 1 : SmilePoint.leastSureness) else { return nil }
             return SmilePoint(
-                strike: strike.price, right: right, moneyness: log(strike.price.doubleValue / forward),
+                strike: strike.price, right: contract.right, moneyness: log(strike.price.doubleValue / forward),
                 volatility: valuation.volatility, uncertainty: max(uncertainty, SmilePoint.leastUncertainty))
         }
     }

@@ -334,8 +334,8 @@ async function offer() {
 }
 
 controls();
-startPages();
 feed.on("state", (state) => { if (state === "open") offer(); });
 feed.open();
+startPages();
 offer();
 restart();

@@ -34,6 +34,8 @@ export class LegTray {
     byId("legs-list").replaceChildren(...list.map((leg, at) => this.#leg(leg, at, symbol)));
     byId("legs-open").disabled = byId("legs-clear").disabled = !list.length;
     this.#problem("");
+    // The figures are of the legs before until the server has answered.
+    tag(byId("legs-facts"), "pending", list.length ? "1" : null);
     if (list.length) this.#ask();
     else byId("legs-facts").replaceChildren();
   }
@@ -58,6 +60,7 @@ export class LegTray {
     const { symbol, list } = legs();
     try {
       this.#facts(await evaluate({ symbol, legs: list, detail: "summary" }, this.#giveUp.signal));
+      tag(byId("legs-facts"), "pending", null);
       this.#problem("");
     } catch (problem) {
       if (problem.name !== "AbortError") this.#problem(problem.message);

@@ -41,6 +41,6 @@ export function showFacts(value) {
   }));
   tag(list, "compared", before ? "1" : null);
   const lines = [...(value.warnings ?? []).map((text) => ["warning", text]), ...(value.assumptions ?? []).map((text) => ["", text]),
-    ...(value.fees?.lines ?? []).map((line) => ["", `${line.name}: ${money(line.amount)}`]), ...(value.buyingPower?.rule ? [["", `Buying power: ${value.buyingPower.rule}`]] : [])];
+    ...(value.fees?.unknown ?? []).map((name) => ["warning", `${name}: due, but its rate is not known here`]), ...(value.fees?.lines ?? []).map((line) => ["", `${line.name}: ${money(line.amount)}`]), ...(value.buyingPower?.rule ? [["", `Buying power: ${value.buyingPower.rule}`]] : [])];
   byId("assumptions").replaceChildren(...lines.map(([kind, text]) => make("li", kind, {}, text)));
 }

@@ -20,10 +20,10 @@ struct StrategyMessage {
         json.member("daysToFirstExpiration", evaluation.daysToHorizon)
         json.member("ivShift", shift)
         writeLegs(into: &json)
-        json.member("openingCash", analysis.openingCash.cents)
+        json.member("openingCash", analysis.openingCash.roundedToCents.description)
         json.member("now", Money.text(dollars: evaluation.profitNow))
-        json.member("maxProfit", analysis.maximumProfit.amount?.cents)
-        json.member("maxLoss", analysis.maximumLoss.amount?.cents)
+        json.member("maxProfit", analysis.maximumProfit.amount?.roundedToCents.description)
+        json.member("maxLoss", analysis.maximumLoss.amount?.roundedToCents.description)
         json.key("unlimited")
         json.beginObject()
         json.member("profit", analysis.maximumProfit == .unlimited)
@@ -82,10 +82,67 @@ struct StrategyMessage {
     }
 
     private func writeCharges(into json: inout JSONWriter) {
-        json.key("buyingPower")
-        json.null()
+        let structure = evaluation.legs.structure
+        let day = USTimeZone.eastern.day(of: evaluation.market.moment)
+        let fees = FeeSchedule.tastytrade.fees(toOpen: structure, on: day)
+        writeBuyingPower(structure, fees, into: &json)
         json.key("fees")
-        json.null()
+        json.beginObject()
+        json.member("open", fees.total.roundedToCents.description)
+        json.key("lines")
+        json.beginArray()
+        for kind in FeeKind.allCases {
+            guard let amount = fees.total(kind), amount != .zero else { continue }
+            json.beginObject()
+            json.member("name", kind.rawValue)
+            json.member("amount", amount.description)
+            json.endObject()
+        }
+        json.endArray()
+        json.key("unknown")
+        json.beginArray()
+        for kind in FeeKind.allCases where fees.unknown.contains(where: { $0.kind == kind }) {
+            json.value(kind.rawValue)
+        }
+        json.endArray()
+        json.endObject()
+    }
+
+    private func writeBuyingPower(_ structure: OptionStructure, _ fees: FeeBreakdown, into json: inout JSONWriter) {
+        json.key("buyingPower")
+        do throws(MarginError) {
+            let isScanned = evaluation.isOnFuture
+            let effect = try BuyingPowerEffect(
+                opening: structure, account: isScanned ? .portfolio : .margin, market: evaluation.market, fees: fees)
+            let bases = MarginRequirement.Basis.allCases.filter { basis in
+                effect.requirement.groups.contains { $0.basis == basis }
+            }
+            json.beginObject()
+            json.member("amount", (-effect.change).roundedToCents.description)
+            json.member("requirement", effect.requirement.total.roundedToCents.description)
+            json.member(
+                "rule",
+                isScanned
+                    ? "an array of price and volatility scenarios, which approximates the exchange's (SPAN)"
+                    : "margin account, Regulation T: \(bases.map(Self.words).joined(separator: ", ")); less what opening brings in, plus fees"
+            )
+            json.endObject()
+        } catch {
+            json.null()
+        }
+    }
+
+    private static func words(_ basis: MarginRequirement.Basis) -> String {
+        switch basis {
+        case .longShares: "shares bought"
+        case .shortShares: "shares sold short"
+        case .coveredByShares: "options covered by shares"
+        case .definedRisk: "the most that can be lost at expiration"
+        case .longOptions: "options paid in full"
+        case .naked: "short options without cover"
+        case .cashSecured: "puts secured by cash"
+        case .scenarios: "the worst of an array of scenarios"
+        }
     }
 
     private func writeAssumptions(into json: inout JSONWriter) {
@@ -93,7 +150,9 @@ struct StrategyMessage {
         let percent = { (value: Double) in "\((value * 10_000).rounded() / 100) %" }
         var lines = [
             "Options are valued as European by Black–Scholes–Merton, American ones never below exercise",
-            "rate \(percent(market.rate)), dividend yield \(percent(market.dividendYield)), so that the forward is the chain's",
+            evaluation.isOnFuture
+                ? "rate \(percent(market.rate)); on a future, which costs nothing to carry (Black-76)"
+                : "rate \(percent(market.rate)), dividend yield \(percent(market.dividendYield)), so that the forward is the chain's",
             "each leg keeps its own volatility as price and time move",
             "odds: lognormal at \(percent(market.volatility)), the volatility at the money",
             "legs without a price of their own are taken at the mid; profit and loss are before fees",
@@ -162,14 +221,6 @@ struct StrategyMessage {
 }
 
 extension Money {
-    /// To the nearest cent, a half away from zero.
-    var cents: String {
-        let cent = Int128(10_000_000)
-        let (whole, rest) = billionths.quotientAndRemainder(dividingBy: cent)
-        let isHalf = rest.magnitude * 2 >= cent.magnitude
-        return Money(billionths: (whole + (isHalf ? Int128(rest.signum()) : 0)) * cent).description
-    }
-
     /// A model's dollars to the nearest cent; `nil` for what is not a number.
     static func text(dollars: Double) -> String? {
         guard dollars.isFinite, abs(dollars) < 1e15 else { return nil }

@@ -48,8 +48,8 @@ struct BoundaryEquation {
     }
 
     /// B/X at the points, in two groups of four.
-    func apply(depth: InlineArray<8, Double>, height: InlineArray<8, Double>) -> [Lanes] {
-        var above = [Lanes](repeating: .zero, count: 2)
+    func apply(depth: InlineArray<8, Double>, height: InlineArray<8, Double>) -> InlineArray<2, Lanes> {
+        var above = InlineArray<2, Lanes>(repeating: .zero)
         var below = above
         for point in 0..<CollocationGrid.points {
             var strike = Lanes.zero
@@ -69,11 +69,16 @@ struct BoundaryEquation {
             above[point / 4][point % 4] = strike.sum()
             below[point / 4][point % 4] = stock.sum()
         }
-        return (0..<2).map { group in
-            let place = Lanes((0..<4).map { grid.places[4 * group + $0] })
+        let logarithm = log(atExpiry)
+        var boundaries = InlineArray<2, Lanes>(repeating: .zero)
+        for group in 0..<2 {
+            let place = Lanes(
+                grid.places[4 * group], grid.places[4 * group + 1], grid.places[4 * group + 2],
+                grid.places[4 * group + 3])
+            let depths = Lanes(depth[4 * group], depth[4 * group + 1], depth[4 * group + 2], depth[4 * group + 3])
             let rootTime = place * put.years.squareRoot()
             let time = rootTime * rootTime
-            let level = log(atExpiry) - Lanes((0..<4).map { depth[4 * group + $0] })
+            let level = logarithm - depths
             let scale = 1 / (put.volatility * rootTime)
             let minus = (level * scale + drift.minus * rootTime).clamped(-1e4, 1e4)
             let plus = (level * scale + drift.plus * rootTime).clamped(-1e4, 1e4)
@@ -84,7 +89,8 @@ struct BoundaryEquation {
             let stock =
                 below[group] + LaneMath.exponential(-put.yield * time)
                 * (exponential * density + LaneMath.cumulativeNormal(plus, exponential: exponential))
-            return strike / stock / atExpiry
+            boundaries[group] = strike / (stock * atExpiry)
         }
+        return boundaries
     }
 }

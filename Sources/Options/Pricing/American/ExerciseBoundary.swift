@@ -46,7 +46,7 @@ struct ExerciseBoundary {
         }
     }
 
-    private mutating func set(_ values: [Lanes]) {
+    private mutating func set(_ values: InlineArray<2, Lanes>) {
         for index in 0..<8 {
             depth[index] = values[index / 4][index % 4]
             height[index] = depth[index] * depth[index]

@@ -63,7 +63,9 @@ enum NormalizedBlack {
             even = h * odd + (n - 1) * even
             odd = h * even + n * odd
             power *= t * t / (n * (n + 1))
-            sum += odd * power
+            let term = odd * power
+            sum += term
+            if term < 1e-17 * sum { break }
         }
         return 2 * sum
     }

@@ -93,7 +93,7 @@ enum ChainReport {
                 "rows that could not be read: "
                     + reading.damagedRows.map { "\($0.count) \($0.reason)" }.joined(separator: ", "))
         }
-        if let comparison = VendorComparison(reading) { lines.append(comparison.text) }
+        if let comparison = VendorComparison([reading]) { lines.append(comparison.text) }
         return lines.map { "  \($0)\n" }.joined()
     }
 }

@@ -19,7 +19,9 @@ struct ChainReading {
     var vendorDeltas: [Int: Double] = [:]
     /// Rows of a recording that could not be read, by reason.
     var damagedRows: [(reason: String, count: Int)] = []
+    /// Whether a venue had not sent every price when the chain was read.
+    var isIncomplete = false
 
-    /// `incomplete` when rows were damaged.
-    var exitCode: ExitCode { damagedRows.isEmpty ? .done : .incomplete }
+    /// `incomplete` when rows were damaged or prices are missing.
+    var exitCode: ExitCode { damagedRows.isEmpty && !isIncomplete ? .done : .incomplete }
 }

@@ -32,6 +32,9 @@ enum ChainText {
         return (cents < 0 ? "-$" : "$") + text
     }
 
+    /// Dollars to the last known digit: fees carry fractions of a cent.
+    static func exact(_ money: Money) -> String { "$\(money)" }
+
     /// A span in its largest fitting unit: `9s`, `12m`, `3h`, `2d`.
     static func age(_ age: Duration?) -> String {
         guard let age else { return "–" }
@@ -84,7 +87,7 @@ enum ChainText {
                 "from put-call parity over \(estimate.strikesUsed) strikes (± \(number(estimate.standardError, 3)), "
             text += "\(estimate.outliers) outlier\(estimate.outliers == 1 ? "" : "s") left out)"
         case .future: text += "is the future's price"
-        case .carried: text += "is the underlying's price carried at the rate, dividends left aside"
+        case .carried: text += "is the underlying's price carried at the rate, unknown dividends left aside"
         }
         text += "; rate \(percent(estimate.rate, 2)) "
         text += estimate.rateSource == .parity ? "from the slope of parity" : "as given"

@@ -24,11 +24,13 @@ enum CondorReport {
     /// Credit, loss, breakevens, Greeks and probability.
     static func figures(_ condor: IronCondor) -> String {
         let multiplier = condor.expiration.expiration.series.multiplier
-        var table = TextTable(["for one condor", "", ""], alignment: [.left, .right, .left])
+        let count = condor.quantity
+        var table = TextTable(
+            [count == 1 ? "for one condor" : "for \(count) condors", "", ""], alignment: [.left, .right, .left])
         let perUnit = "\(condor.creditAtMid) × \(multiplier)"
-        table.add(["credit at the mids", dollars(condor.creditAtMid, multiplier), perUnit])
+        table.add(["credit at the mids", dollars(condor.creditAtMid, condor), perUnit])
         table.add([
-            "credit at once", dollars(condor.creditNatural, multiplier),
+            "credit at once", dollars(condor.creditNatural, condor),
             "\(condor.creditNatural), shorts at the bid and longs at the ask",
         ])
         table.add(["maximum profit", ChainText.money(condor.maximumProfit), "before fees"])
@@ -43,8 +45,10 @@ enum CondorReport {
             "probability of profit", ChainText.percent(condor.probabilityOfProfit),
             "risk-neutral, from the smile at expiration",
         ])
+        table.add(["fees to open", ChainText.money(condor.fees.total), fees(condor.fees)])
+        table.add(["buying power", ChainText.money(condor.buyingPower?.change), held(condor.buyingPower)])
         if let greeks = condor.greeks {
-            let scale = multiplier.doubleValue
+            let scale = multiplier.doubleValue * Double(count)
             table.add(["delta", ChainText.number(greeks.delta * scale, 2), "dollars per point"])
             table.add(["gamma", ChainText.number(greeks.gamma * scale, 4), "change of that per point"])
             table.add(["theta", ChainText.number(greeks.thetaPerDay * scale, 2), "dollars per calendar day"])
@@ -88,6 +92,30 @@ enum CondorReport {
         for price in condor.breakevens { json.value(price.description) }
         json.endArray()
         json.member("probabilityOfProfit", condor.probabilityOfProfit ?? .nan)
+        json.member("quantity", condor.quantity)
+        json.key("fees")
+        json.beginObject()
+        json.member("total", condor.fees.total.description)
+        for kind in FeeKind.allCases {
+            if let amount = condor.fees.total(kind) { json.member(kind.rawValue, amount.description) }
+        }
+        json.key("unknown")
+        json.beginArray()
+        for kind in FeeKind.allCases where condor.fees.unknown.contains(where: { $0.kind == kind }) {
+            json.value(kind.rawValue)
+        }
+        json.endArray()
+        json.endObject()
+        json.key("buyingPower")
+        if let effect = condor.buyingPower {
+            json.beginObject()
+            json.member("account", effect.account.rawValue)
+            json.member("requirement", effect.requirement.total.description)
+            json.member("change", effect.change.description)
+            json.endObject()
+        } else {
+            json.null()
+        }
         json.key("greeksPerUnit")
         if let greeks = condor.greeks {
             json.beginObject()
@@ -105,7 +133,26 @@ enum CondorReport {
         return json.text
     }
 
-    private static func dollars(_ price: Price, _ multiplier: Quantity) -> String {
-        ChainText.money(Money(price, times: Quantity(whole: 1), multiplier: multiplier))
+    private static func dollars(_ price: Price, _ condor: IronCondor) -> String {
+        let multiplier = condor.expiration.expiration.series.multiplier
+        return ChainText.money(Money(price, times: Quantity(whole: condor.quantity), multiplier: multiplier))
+    }
+
+    /// What is held and by whose rule.
+    private static func held(_ effect: BuyingPowerEffect?) -> String {
+        guard let effect else { return "not known" }
+        let isScenario = effect.requirement.groups.contains { $0.basis == .scenarios }
+        return "\(ChainText.money(effect.requirement.total)) held, \(effect.account.rawValue) account, fees included"
+            + (isScenario ? "; by our own scenarios, the exchange's differ" : "")
+    }
+
+    /// Each kind of fee with its sum, and what is due but not known.
+    private static func fees(_ fees: FeeBreakdown) -> String {
+        let known = FeeKind.allCases.compactMap { kind in
+            fees.total(kind).map { "\(kind.rawValue) \(ChainText.exact($0))" }
+        }
+        let unknown = FeeKind.allCases.filter { kind in fees.unknown.contains { $0.kind == kind } }.map(\.rawValue)
+        return known.joined(separator: ", ")
+            + (unknown.isEmpty ? "" : "; not known: " + unknown.joined(separator: ", "))
     }
 }

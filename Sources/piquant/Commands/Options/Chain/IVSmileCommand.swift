@@ -81,6 +81,9 @@ extension Arguments {
         with expiration: ExpirationSnapshot
     ) async throws -> (since: Timestamp, expiration: ExpirationSnapshot?)? {
         guard let text = value("compare-at") else { return nil }
+        guard value("chain") != nil else {
+            throw UsageError("--compare-at goes with a recorded chain, --chain <file>")
+        }
         var other = self
         other.replace("at", with: text)
         let reading = try await other.chainSource().reading()

@@ -6,7 +6,7 @@ import Wire
 enum IVTermCommand {
     static let command: Command = Command(
         name: "term", summary: "The term structure: volatility at the forward by expiration, and between them",
-        example: "piquant iv term --chain aapl_2014_quote.zip --at '2014-06-06 16:00'",
+        example: "piquant iv term SPX",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.output,
         run: { arguments in

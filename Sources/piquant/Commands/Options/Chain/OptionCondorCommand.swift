@@ -6,12 +6,13 @@ import Wire
 enum OptionCondorCommand {
     static let command: Command = Command(
         name: "condor", summary: "The iron condor of a delta and a wing: strikes, credit, loss, breakevens, Greeks",
-        example: "piquant option condor --chain spxw.csv --at 2018-01-16 --expiry 2018-01-31 --delta 0.10 --wing 30",
+        example: "piquant option condor SPX --dte 0 --delta 0.10 --wing 30 --explain",
         arguments: [ChainArguments.symbol],
         options: ChainArguments.source + ChainArguments.expiration + [
             Option("delta", .value("fraction"), "The magnitude of the short options' deltas", initial: "0.10"),
             Option("tolerance", .value("fraction"), "How far off that they may be", initial: "0.05"),
             Option("wing", .value("points"), "From each short option to its long one", initial: "30"),
+            Option("quantity", .value("count"), "Condors opened at once", initial: "1"),
             Option(
                 "tie-break", .choice(StrikeQuery.TieBreak.allCases.map(\.rawValue)), "What wins of two equally near",
                 initial: "farther-out"),
@@ -52,6 +53,7 @@ extension Arguments {
             expiration: try expirationQuery(), delta: delta, wing: wing, tolerance: tolerance,
             tieBreak: value("tie-break").flatMap(StrikeQuery.TieBreak.init(rawValue:)) ?? .fartherOut,
             shortFilter: filter,
-            longFilter: LiquidityFilter(maximumQuoteAge: filter.maximumQuoteAge, allowsZeroBid: true))
+            longFilter: LiquidityFilter(maximumQuoteAge: filter.maximumQuoteAge, allowsZeroBid: true),
+            quantity: try number("quantity", in: 1...1_000_000) ?? 1)
     }
 }

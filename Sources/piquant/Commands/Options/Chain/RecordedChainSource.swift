@@ -15,19 +15,28 @@ struct RecordedChainSource: ChainSource {
     /// What the rates are, for people.
     var ratesOrigin: String
 
+    func reading() throws -> ChainReading { try RecordedRows(path).shown(self) }
+}
+
+/// The rows of a recording, read once for any number of moments.
+struct RecordedRows {
+    private let path: String
+    private let recording: ChainRecording
+    private let ledger: ChainLedger
+    private let rows: [ChainRow]
+
     /// How far back rows count: contracts that were last seen before are taken for delisted.
     private static let reach = Duration.seconds(86_400)
 
-    func reading() throws -> ChainReading {
+    /// - Throws: `Failure` P201.
+    init(_ path: String) throws {
+        self.path = path
         do {
-            let recording = try ChainRecording(path: path)
+            recording = try ChainRecording(path: path)
             var rows: [ChainRow] = []
-            let ledger = try recording.read { rows.append($0) }
-            let moment = try self.moment(rows)
-            var builder = RecordedChainBuilder(symbol: symbol, day: USTimeZone.eastern.day(of: moment))
-            for row in rows where row.time <= moment && row.time > moment - Self.reach { builder.take(row) }
-            return try reading(builder, recording, ledger, at: moment)
-        } catch let error as TapeError {
+            ledger = try recording.read { rows.append($0) }
+            self.rows = rows
+        } catch {
             throw Failure(
                 code: "P201",
                 message:
@@ -36,8 +45,18 @@ struct RecordedChainSource: ChainSource {
         }
     }
 
-    private func reading(
-        _ builder: RecordedChainBuilder, _ recording: ChainRecording, _ ledger: ChainLedger, at moment: Timestamp
+    /// The chain that a source asks for; its path is not looked at.
+    ///
+    /// - Throws: `Failure` P206 when there are no rows at the moment, P202 when the symbol is missing or unknown.
+    func shown(_ source: RecordedChainSource) throws -> ChainReading {
+        let moment = try moment(source.at)
+        var builder = RecordedChainBuilder(symbol: source.symbol, day: USTimeZone.eastern.day(of: moment))
+        for row in rows where row.time <= moment && row.time > moment - Self.reach { builder.take(row) }
+        return try shown(builder, source, at: moment)
+    }
+
+    private func shown(
+        _ builder: RecordedChainBuilder, _ source: RecordedChainSource, at moment: Timestamp
     ) throws -> ChainReading {
         let limit: Duration =
             switch recording.interval {
@@ -45,9 +64,9 @@ struct RecordedChainSource: ChainSource {
             case .hour: .seconds(7200)
             case .daily: .seconds(86_400)
             }
-        let policy = ChainPolicy(quoteAgeLimit: limit, greeksAgeLimit: limit, rates: rates)
+        let policy = ChainPolicy(quoteAgeLimit: limit, greeksAgeLimit: limit, rates: source.rates)
         let built = try builder.build(policy, usesVendor: !recording.hasQuotes, at: moment, path: path)
-        var notes = ["rates that quotes do not tell: \(ratesOrigin)"]
+        var notes = ["rates that quotes do not tell: \(source.ratesOrigin)"]
         if !recording.hasQuotes {
             notes.append("a universe has no bids and asks: volatilities are the vendor's, Greeks ours at them")
         }
@@ -60,7 +79,7 @@ struct RecordedChainSource: ChainSource {
     }
 
     /// The moment asked for, found among the rows.
-    private func moment(_ rows: [ChainRow]) throws -> Timestamp {
+    private func moment(_ at: ChainMoment) throws -> Timestamp {
         let times = rows.lazy.compactMap { row -> Timestamp? in
             if case .contract = row { row.time } else { nil }
         }

@@ -10,7 +10,7 @@ struct VendorComparison {
     let percentile95: Double
 
     /// Compares every contract with a delta of its own quote and a vendor's; `nil` when there is none.
-    init?(_ readings: ChainReading...) {
+    init?(_ readings: [ChainReading]) {
         var differences: [Double] = []
         for reading in readings {
             for expiration in reading.snapshot.expirations {

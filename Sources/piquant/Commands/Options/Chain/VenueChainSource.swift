@@ -123,6 +123,8 @@ struct VenueChainSource: ChainSource {
         if health.beyondBudget > 0 {
             notes.append("\(health.beyondBudget) contracts were not asked for: a session holds no more")
         }
-        return ChainReading(snapshot: snapshot, origin: "\(venue.rawValue), live", notes: notes)
+        return ChainReading(
+            snapshot: snapshot, origin: "\(venue.rawValue), live", notes: notes,
+            isIncomplete: health.quoted < health.watched || health.beyondBudget > 0)
     }
 }

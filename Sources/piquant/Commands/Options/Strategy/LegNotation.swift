@@ -31,12 +31,15 @@ enum LegNotation {
         var entry: Price?
         if halves.count == 2 {
             let written = halves[1].filter { $0 != " " }
-            guard let price = Price(written) else {
+            guard let price = Price(written), price <= StrategyRequest.highest else {
                 throw UsageError("'\(written)' in '\(text)' is no price; write it with digits, as in @ 3.2")
             }
             entry = price
         }
         let instrument = try instrument(words.dropFirst().map(String.init), on: day)
+        if let strike = instrument.option?.strike, strike > StrategyRequest.highest {
+            throw UsageError("the strike \(strike) in '\(text)' is above \(StrategyRequest.highest)")
+        }
         return OptionLeg(instrument, quantity: Quantity(whole: count), entryPrice: entry)
     }
 

@@ -61,7 +61,8 @@ struct StrategyReport {
         return switch effect.account {
         case .margin:
             "Buying power is what options bring in, less the requirement, less fees. The requirement is the least over "
-                + "all groupings"
+                + "all groupings; by Regulation T a spread never asks for more than its short option alone, so a wide "
+                + "spread on a cheap underlying may ask for less than it can lose"
                 + (effect.requirement.isLeast ? "." : "; there were too many to try all, so less may be possible.")
         case .cash: "A cash account holds strikes of short puts in cash and shares in full."
         case .portfolio:

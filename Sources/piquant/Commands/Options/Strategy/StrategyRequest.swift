@@ -71,18 +71,28 @@ struct StrategyRequest {
         market = volatilities.market
         recognition = StructureRecognition(of: legs)
         var entered = legs.enteredAtModelPrices(in: market, tick: Price(billionths: 10_000_000))
+        if let leg = entered.legs.first(where: { $0.entryPrice == nil }) {
+            throw Failure(
+                code: "P603",
+                message:
+                    "the model has no price for \(StrategyText.label(leg.instrument)) at these figures. Nothing was "
+                    + "priced; check --spot, --rate and --iv, or give --prices.")
+        }
         entered.name = isCashSecured ? legs.name : recognition.slug
         structure = entered
         let account = AccountKind(rawValue: arguments.value("account") ?? "") ?? .margin
         self.account = isCashSecured ? .cash : account
     }
 
+    /// No underlying trades above it, and what follows from it stays in the range of a price.
+    static let highest = Price(billionths: 100_000_000_000_000_000)
+
     static func prices(_ option: String, _ arguments: Arguments) throws(UsageError) -> [Price]? {
         guard let text = arguments.value(option) else { return nil }
         var prices: [Price] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let price = Price(part.filter { $0 != " " }) else {
-                throw UsageError("--\(option) is prices parted by commas; '\(part)' is none")
+            guard let price = Price(part.filter { $0 != " " }), price <= highest else {
+                throw UsageError("--\(option) is prices up to \(highest) parted by commas; '\(part)' is none")
             }
             prices.append(price)
         }
@@ -91,8 +101,8 @@ struct StrategyRequest {
 
     static func price(_ option: String, _ arguments: Arguments) throws(UsageError) -> Price? {
         guard let text = arguments.value(option) else { return nil }
-        guard let price = Price(text) else {
-            throw UsageError("--\(option) is a price such as 6800.25; '\(text)' is not")
+        guard let price = Price(text), price <= highest else {
+            throw UsageError("--\(option) is a price such as 6800.25, up to \(highest); '\(text)' is not")
         }
         return price
     }

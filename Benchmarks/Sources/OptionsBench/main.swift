@@ -1,0 +1,1 @@
+runOptionsBench(CommandLine.arguments)
