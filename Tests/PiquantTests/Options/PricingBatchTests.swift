@@ -42,7 +42,7 @@ import Testing
         "each layout is known by its header and answered in its columns",
         arguments: [
             ("type,S,K,r,q,vol,T_years", "C,100,100,0.05,0.02,0.2,1", "piquant_price", 9.227_005_508_154_036),
-            ("id,type,F,K,r,vol,T_years", "7,P,100,110,0.03,0.25,0.5", "piquant_delta_futures", -0.675_7),
+            ("id,type,F,K,r,vol,T_years", "7,P,100,110,0.03,0.25,0.5", "piquant_delta_futures", -0.663_888_0),
             ("underlying,type,S,K,r,q,vol,T_years", "equity,P,100,100,0.05,0,0.2,1", "piquant_american", 6.090_37),
         ])
     func layouts(header: String, row: String, column: String, expected: Double) async throws {
