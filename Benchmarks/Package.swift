@@ -17,6 +17,11 @@ let package = Package(
                 .product(name: "DXLink", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
             ]),
         .executableTarget(
+            name: "OptionsBench",
+            dependencies: [
+                .product(name: "Options", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
+            ]),
+        .executableTarget(
             name: "ChainBench",
             dependencies: [
                 .product(name: "DXLink", package: "Piquant"), .product(name: "Live", package: "Piquant"),

@@ -316,10 +316,12 @@ def drag_a_strike(page):
     def body():
         held = "[...document.querySelectorAll('#editor-rows select.strike')].map((select) => select.value).join(' ')"
         before = page.evaluate(f"() => {held}")
-        box = page.locator("#surface-payoff .handle").first.bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        # The handles are drawn again with each answer: they are looked at and taken at once.
+        x, y = page.evaluate("""() => { const box = document.querySelector('#surface-payoff .handle').getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2]; }""")
+        page.mouse.move(x, y)
         page.mouse.down()
-        page.mouse.move(box["x"] - 60, box["y"], steps=4)
+        page.mouse.move(x - 60, y, steps=4)
         page.mouse.up()
         until(page, f"() => {held} !== {json.dumps(before)}", "the strike moved")
         return f"{before} to {page.evaluate(f'() => {held}')}"
@@ -369,6 +371,7 @@ def screenshots(run, width, height, theme):
     page.screenshot(path=str(run.out / f"strategy-{width}-{theme}.png"), full_page=width < 760)
     page.evaluate("() => { location.hash = '#/chain'; }")
     until(page, "() => document.getElementById('legs-facts').children.length > 5", "the tray has its figures", 60)
+    until(page, "() => document.querySelector('#surface-smile path.fit') !== null", "the smile is fitted", 30)
     page.wait_for_timeout(600)
     page.screenshot(path=str(run.out / f"chain-legs-{width}-{theme}.png"), full_page=width < 760)
     page.close()

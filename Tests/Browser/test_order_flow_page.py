@@ -294,7 +294,7 @@ def provenance(page):
     def body():
         badge = page.evaluate("() => document.getElementById('environment').textContent")
         expect(badge in ("SIM", "PAPER", "SANDBOX", "PRODUCTION"), f"the environment badge says {badge!r}")
-        texts = page.evaluate("() => [...document.querySelectorAll('.provenance')].map((e) => e.textContent)")
+        texts = page.evaluate("() => [...document.querySelectorAll('#order-flow .provenance')].map((e) => e.textContent)")
         expect(texts and all(texts), "a pane has no as-of time")
         return badge
 

@@ -7,7 +7,7 @@ import Wire
 @testable import Server
 
 /// A desk with one instrument, without a feed.
-private struct FixedProvider: FlowProvider {
+struct FixedProvider: FlowProvider {
     let desk: FlowDesk
     let names: NameTable
     let venueName = "simulator"

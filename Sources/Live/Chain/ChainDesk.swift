@@ -77,8 +77,15 @@ public final class ChainDesk: Sendable {
         self.configuration = configuration
     }
 
-    /// Keeps a chain, or replaces it.
-    func keep(_ listed: ListedChain) { state.withLock { $0.chains[listed.chain.underlying] = listed } }
+    /// Keeps a chain, or replaces it: its selections are chosen anew at the next look.
+    func keep(_ listed: ListedChain) {
+        state.withLock { state in
+            state.chains[listed.chain.underlying] = listed
+            for place in state.views.indices where state.views[place].key.underlying == listed.chain.underlying {
+                state.views[place].forgetBands()
+            }
+        }
+    }
 
     /// The chain of an underlying that is kept.
     func chain(of underlying: String) -> OptionChain? { state.withLock { $0.chains[underlying]?.chain } }

@@ -94,6 +94,9 @@ struct ChainView {
         return true
     }
 
+    /// Makes the next choice a new one, as when the chain has been fetched again.
+    mutating func forgetBands() { centers = [:] }
+
     /// Takes an event of a contract or an underlying.
     mutating func take(_ event: MarketEvent, for instrument: ChainInstrument, receivedAt: Timestamp) {
         book.take(event, for: instrument, receivedAt: receivedAt)

@@ -56,7 +56,7 @@ extension ChainBook {
         snapshot.exclusions = input.exclusions
         takeFeedValuations(into: &snapshot, at: moment)
         guard snapshot.years > 0 else { return snapshot }
-        snapshot.forward = forward(input, series, spot, snapshot.years)
+        snapshot.forward = forward(input, series, spot, snapshot.years, at: moment)
         guard let forward = snapshot.forward else { return snapshot }
         ExpirationModel(forward, years: snapshot.years, isOnFuture: series.isOnFuture)
             .value(&snapshot, underlyingAge: spot?.age)
@@ -73,7 +73,8 @@ extension ChainBook {
     }
 
     private func forward(
-        _ input: ExpirationInput, _ series: OptionSeries, _ spot: UnderlyingSnapshot?, _ years: Double
+        _ input: ExpirationInput, _ series: OptionSeries, _ spot: UnderlyingSnapshot?, _ years: Double,
+        at moment: Timestamp
     ) -> ForwardEstimate? {
         let price = spot.map(\.price.doubleValue).flatMap { $0 > 0 ? $0 : nil }
         let isFresh = spot.map { $0.age <= policy.quoteAgeLimit } ?? false
@@ -85,8 +86,9 @@ extension ChainBook {
         var estimate = PutCallParity.estimate(
             input.parityQuotes, years: years, isAmerican: series.style == .american, curve: policy.rates)
         if estimate == nil, let price {
-            estimate = ForwardEstimate(
-                forward: price * exp(curveRate * years), rate: curveRate, forwardSource: .carried, rateSource: .curve)
+            estimate = .carried(
+                price, years: years, rates: policy.rates,
+                dividends: policy.dividends.compactMap { $0.payment(before: series.expiresAt, from: moment) })
         }
         if let price, !series.isOnFuture, let found = estimate {
             estimate?.impliedDividendYield = found.rate - log(found.forward / price) / years

@@ -10,16 +10,19 @@ public struct ChainPolicy: Hashable, Sendable {
     public var rates: RateCurve
     /// Whether the feed's Greeks are used at all.
     public var usesFeedGreeks: Bool
+    /// Dividends of the underlying that are known to come; they count where no parity tells the forward.
+    public var dividends: [ExpectedDividend]
 
     /// Creates a policy.
     public init(
         quoteAgeLimit: Duration = .seconds(300), greeksAgeLimit: Duration = .seconds(300),
-        rates: RateCurve = .flat(0), usesFeedGreeks: Bool = true
+        rates: RateCurve = .flat(0), usesFeedGreeks: Bool = true, dividends: [ExpectedDividend] = []
     ) {
         self.quoteAgeLimit = quoteAgeLimit
         self.greeksAgeLimit = greeksAgeLimit
         self.rates = rates
         self.usesFeedGreeks = usesFeedGreeks
+        self.dividends = dividends
     }
 }
 

@@ -6,7 +6,7 @@ public struct ForwardEstimate: Hashable, Sendable {
         case parity
         /// The future that the options are on.
         case future
-        /// The underlying's price, carried at the rate without dividends: parity gave none.
+        /// The underlying's price less the dividends known to come, carried at the rate: parity gave none.
         case carried
     }
 

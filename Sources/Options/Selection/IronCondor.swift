@@ -32,8 +32,8 @@ public struct IronCondor: Hashable, Sendable {
     public var breakevens: [Price]
     /// What opening costs on that day, item by item; what is due and not known is named.
     public var fees: FeeBreakdown
-    /// What opening does to buying power; `nil` for options on futures, whose margin the exchange works out by
-    /// scenarios.
+    /// What opening does to buying power; `nil` where it cannot be worked out. Options on futures are margined by our
+    /// own scenarios, which the exchange's are not.
     public var buyingPower: BuyingPowerEffect?
     /// Greeks of the four legs together, per unit of the underlying and for one condor; `nil` when one leg's are not
     /// known.

@@ -4,10 +4,10 @@ import { Chain } from "./chain.js";
 import { SETS } from "./chain-columns.js";
 import { ChainTable } from "./chain-table.js";
 import { byId, make, options, pick, segments, tag, write } from "./dom.js";
-import { decimals } from "./figures.js";
+import { fixed } from "./figures.js";
 import { Expirations } from "./expirations.js";
 import { LegTray } from "./leg-tray.js";
-import { grouped } from "./numbers.js";
+import { geometry, grouped } from "./numbers.js";
 import { chains } from "./options-api.js";
 import { onPage, page } from "./pages.js";
 import { change, onChange, setting } from "./settings.js";
@@ -162,8 +162,10 @@ export class ChainPage {
     const { header } = this.chain;
     write(byId("underlying-name"), setting("chainSymbol") || "…");
     write(byId("underlying-text"), header?.description ?? this.underlyings.find((each) => each.symbol === setting("chainSymbol"))?.description ?? "");
-    write(byId("spot"), header ? decimals(header.spot, header.decimals) : "–");
+    // The middle of a quote may lie between two ticks; its exact text is the hover.
+    write(byId("spot"), header?.spot ? fixed(geometry(header.spot), header.decimals) : "–");
     tag(byId("spot"), "value", header?.spot ?? null);
+    byId("spot").title = `Price of ${header?.spotSymbol ?? header?.symbol ?? "the underlying"}: ${header?.spot ?? "–"}`;
     write(byId("spot-age"), header?.spotTime ? age(this.chain.age(header.spotTime)) : "");
   }
 

@@ -2,7 +2,7 @@
 
 import { COLUMNS, provenance, VALUED } from "./chain-columns.js";
 import { byId, make, tag, write } from "./dom.js";
-import { decimals } from "./figures.js";
+import { decimals, fixed } from "./figures.js";
 import { geometry } from "./numbers.js";
 
 const SIDES = ["call", "put"];
@@ -133,7 +133,7 @@ export class ChainTable {
     if (header.spot === undefined || header.spot === null || !this.#shown.length) return void this.line.remove();
     const spot = geometry(header.spot);
     const above = this.#shown.find((strike) => geometry(strike) > spot) ?? null;
-    write(this.line.firstChild.firstChild, `${header.symbol} ${decimals(header.spot, header.decimals)}`);
+    write(this.line.firstChild.firstChild, `${header.symbol} ${fixed(spot, header.decimals)}`);
     if (this.at !== above || !this.line.parentNode) {
       this.at = above;
       this.body.insertBefore(this.line, above ? this.#rows.get(above).element : null);

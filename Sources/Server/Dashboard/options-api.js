@@ -10,7 +10,7 @@ async function ask(path, options = {}) {
     throw new Error("The server does not answer; what is shown is from before. Is `piquant serve` running?");
   }
   const body = await answer.json().catch(() => null);
-  if (!answer.ok) throw new Error(body?.error?.message ?? `The server answered ${answer.status}.`);
+  if (!answer.ok) throw Object.assign(new Error(body?.error?.message ?? `The server answered ${answer.status}.`), { code: body?.error?.code });
   return body;
 }
 
@@ -29,8 +29,17 @@ export const smile = (symbol, expiration, signal) => ask(path("smile", symbol) +
 /** The named strategies. */
 export const strategies = () => ask("/api/strategies");
 
-/** The legs of a named strategy on a chain. */
-export const template = (strategy, symbol, expiration) => ask(path("template", symbol) + query({ strategy, expiration }));
+/** The legs of a named strategy on a chain; waits a few seconds for prices that are on their way. */
+export async function template(strategy, symbol, expiration) {
+  for (let left = 8; ; left -= 1) {
+    try {
+      return await ask(path("template", symbol) + query({ strategy, expiration }));
+    } catch (problem) {
+      if (problem.code !== "prices_pending" || left === 0) throw problem;
+      await new Promise((done) => setTimeout(done, 700));
+    }
+  }
+}
 
 /** What a structure costs, risks and would be worth. */
 export const evaluate = (wish, signal) => ask("/api/strategy/evaluate", {

@@ -33,7 +33,7 @@ export class Payoff {
     if (!plot.begin([curve.spots[0], curve.spots.at(-1)], [low - pad, high + pad])) return;
     this.#bands(value);
     const digits = high - low < 20 ? 2 : 0;
-    plot.axes((each) => signedFixed(each, digits), ticksBetween(...plot.xs, Math.max(3, plot.width / 110)).map((each) => [each, fixed(each, Number.isInteger(each) ? 0 : 1)]), 7);
+    plot.axes((each) => signedFixed(each, digits), ticksBetween(...plot.xs, Math.max(5, plot.width / 110)).map((each) => [each, fixed(each, Number.isInteger(each) ? 0 : 1)]), 7);
     this.#shade(curve);
     if (before) {
       plot.line("before", pairs(before.curve, "expiry"));
@@ -70,10 +70,16 @@ export class Payoff {
     plot.add(shape("path", "gain-area", { d: area((y) => Math.max(0, y)) }), shape("path", "loss-area", { d: area((y) => Math.min(0, y)) }));
   }
 
-  #marks({ spot, breakevens = [] }) {
+  #marks({ spot, breakevens = [], maxProfit, maxLoss, probabilityOfProfit }) {
     const { plot } = this;
+    const left = plot.margin.left + 4;
+    for (const [name, text] of [["max profit", maxProfit], ["max loss", maxLoss]]) {
+      if (!text) continue;
+      plot.add(shape("text", "extreme-text", { x: left, y: plot.y(geometry(text)) - 5 }, `${name} ${signedFixed(geometry(text), 2)}`));
+    }
+    plot.add(shape("text", "extreme-text", { x: left, y: 12 }, `POP ${percentage(probabilityOfProfit, 1)} %`));
     plot.upright("spot", geometry(spot));
-    plot.add(shape("text", "spot-text", { x: plot.x(geometry(spot)), y: 12, "text-anchor": "middle" }, decimals(spot, 2)));
+    plot.add(shape("text", "spot-text", { x: plot.x(geometry(spot)), y: 12, "text-anchor": "middle" }, fixed(geometry(spot), 2)));
     let last = -1e9;
     for (const text of breakevens) {
       const x = plot.x(geometry(text));

@@ -65,7 +65,7 @@ export class Plot {
     let last = -1e9;
     for (const [value, text] of xTexts) {
       const x = this.x(value);
-      if (x < this.margin.left - 1 || x > this.right + 1 || x - last < 12 + text.length * 6) continue;
+      if (x < this.margin.left - 1 || x > this.right + 1 || x - last < 20 + text.length * 6) continue;
       last = x;
       const anchor = x < this.margin.left + 14 ? "start" : x > this.right - 14 ? "end" : "middle";
       this.add(shape("text", "tick", { x, y: this.height - 6, "text-anchor": anchor }, text));

@@ -9,11 +9,15 @@ import { ticksBetween } from "./scale.js";
 import { second } from "./times.js";
 
 const PAUSE = 5000;
+/** The first answer begins to watch the strikes, so it has few prices: the next is asked for sooner. */
+const FIRST_PAUSE = 900;
+const PATIENCE = 5;
 
 export class Smile {
   #data = null;
   #asked = "";
   #askedAt = 0;
+  #empty = 0;
   #giveUp = null;
 
   constructor(host, chain) {
@@ -26,14 +30,19 @@ export class Smile {
     const { header } = this.chain;
     if (!header?.expiration) return;
     const wanted = `${header.symbol} ${header.expiration}`;
-    if (wanted === this.#asked && Date.now() - this.#askedAt < PAUSE) return;
-    if (wanted !== this.#asked) this.#data = null;
+    const pause = this.#data?.fit?.length || this.#empty > PATIENCE ? PAUSE : FIRST_PAUSE;
+    if (wanted === this.#asked && Date.now() - this.#askedAt < pause) return;
+    if (wanted !== this.#asked) {
+      this.#data = null;
+      this.#empty = 0;
+    }
     this.#asked = wanted;
     this.#askedAt = Date.now();
     this.#giveUp?.abort();
     this.#giveUp = new AbortController();
     try {
       this.#data = await smile(header.symbol, header.expiration, this.#giveUp.signal);
+      this.#empty = this.#data.points?.length ? 0 : this.#empty + 1;
       this.#note("");
     } catch (problem) {
       if (problem.name === "AbortError") return;
@@ -52,7 +61,7 @@ export class Smile {
     const data = this.#data;
     if (!data?.points?.length) {
       this.plot.marks.replaceChildren();
-      if (data) this.#note("No strike of this expiration has a quote that gives a volatility.");
+      if (this.#empty > PATIENCE) this.#note("No strike of this expiration has a quote that gives a volatility.");
       return this.#facts(data);
     }
     const points = data.points.map((point) => ({ ...point, x: geometry(point.strike) }));

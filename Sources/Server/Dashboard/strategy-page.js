@@ -20,6 +20,8 @@ export class StrategyPage {
   #giveUp = null;
   #value = null;
   #problem = "";
+  /** Why the last strategy that was chosen could not be placed; the legs stayed as they were. */
+  #refusal = "";
   #timer = 0;
   #templates = [];
 
@@ -62,18 +64,21 @@ export class StrategyPage {
   async #place(strategy) {
     byId("template").value = "";
     if (!strategy) return;
+    this.#refusal = "";
     const symbol = setting("chainSymbol");
     try {
       const placed = await template(strategy, symbol, this.expiration());
       setLegs(symbol, placed.legs);
     } catch (problem) {
-      this.#fail(problem.message);
+      this.#refusal = problem.message;
+      this.#states();
     }
   }
 
   #changed() {
     if (page() !== "strategy") return;
     const { list, before, symbol } = legs();
+    this.#refusal = "";
     byId("legs-pin").setAttribute("aria-pressed", String(Boolean(before)));
     byId("legs-pin").disabled = byId("strategy-clear").disabled = !list.length && !before;
     write(byId("editor-title"), list.length ? `Legs on ${symbol}` : "Legs");
@@ -163,14 +168,15 @@ export class StrategyPage {
 
   #states() {
     const { list } = legs();
-    const name = !list.length ? "empty" : this.#problem ? (this.#value ? "stale" : "error") : this.#value ? (this.#value.warnings?.length ? "partial" : "good") : "loading";
+    const partial = this.#refusal || this.#value?.warnings?.[0];
+    const name = !list.length ? "empty" : this.#problem ? (this.#value ? "stale" : "error") : this.#value ? (partial ? "partial" : "good") : "loading";
     tag(byId("strategy"), "state", name);
     const cover = byId("strategy-cover");
     cover.hidden = !["empty", "error", "loading"].includes(name);
-    write(cover.firstElementChild, { empty: "No legs yet. Choose a strategy at the left, or click bids and asks on the Chain page (2).", error: this.#problem, loading: "Asking for its value …" }[name] ?? "");
+    write(cover.firstElementChild, { empty: this.#refusal || "No legs yet. Choose a strategy at the left, or click bids and asks on the Chain page (2).", error: this.#problem, loading: "Asking for its value …" }[name] ?? "");
     const notice = byId("strategy-notice");
     notice.hidden = !["stale", "partial"].includes(name);
-    write(notice, name === "partial" ? this.#value.warnings[0] : this.#problem);
+    write(notice, name === "partial" ? partial : this.#problem);
     notice.title = notice.textContent;
   }
 

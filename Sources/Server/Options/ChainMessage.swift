@@ -94,7 +94,7 @@ struct ChainMessage {
         json.member("bid", contract.bid?.description)
         json.member("ask", contract.ask?.description)
         json.member("mid", contract.mid?.description)
-        json.member("spread", contract.spreadFraction ?? .nan)
+        json.member("spread", Self.rounded(contract.spreadFraction))
         json.member("bidSize", contract.bidSize?.description)
         json.member("askSize", contract.askSize?.description)
         json.key("quoteTime")
@@ -107,7 +107,7 @@ struct ChainMessage {
         json.member("intrinsic", contract.intrinsic?.description)
         json.member("extrinsic", contract.extrinsic?.description)
         json.member("itm", contract.intrinsic.map { $0 > .zero } ?? false)
-        json.member("probOTM", contract.probabilityOutOfTheMoney ?? .nan)
+        json.member("probOTM", Self.rounded(contract.probabilityOutOfTheMoney))
         json.member("excluded", contract.exclusion?.rawValue)
         valuation(contract.valuation, into: &json)
         json.endObject()
@@ -115,14 +115,20 @@ struct ChainMessage {
 
     private func valuation(_ valuation: ContractValuation?, into json: inout JSONWriter) {
         json.member("source", valuation?.source.rawValue ?? "none")
-        json.member("iv", valuation?.volatility ?? .nan)
-        json.member("delta", valuation?.greeks.delta ?? .nan)
-        json.member("gamma", valuation?.greeks.gamma ?? .nan)
-        json.member("theta", valuation?.greeks.thetaPerDay ?? .nan)
-        json.member("vega", valuation?.greeks.vegaPerPoint ?? .nan)
+        json.member("iv", Self.rounded(valuation?.volatility))
+        json.member("delta", Self.rounded(valuation?.greeks.delta))
+        json.member("gamma", Self.rounded(valuation?.greeks.gamma, 1e9))
+        json.member("theta", Self.rounded(valuation?.greeks.thetaPerDay))
+        json.member("vega", Self.rounded(valuation?.greeks.vegaPerPoint))
         json.key("valueTime")
         time(valuation?.age, into: &json)
         json.member("stale", valuation.map { $0.age > Self.staleAfter } ?? false)
+    }
+
+    /// An estimate to a millionth, finer than any screen: half a second less to live changes nothing, so the row need
+    /// not be sent again. Not a number when absent, which is written as `null`.
+    private static func rounded(_ value: Double?, _ parts: Double = 1e6) -> Double {
+        value.map { ($0 * parts).rounded() / parts } ?? .nan
     }
 
     /// The moment something was so old at, in milliseconds: it stays the same while nothing new comes.

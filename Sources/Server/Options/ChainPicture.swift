@@ -13,7 +13,7 @@ struct ExpirationTab: Hashable {
     let strikes: Int
 
     /// How many expirations are watched for their volatility at the money, the nearest first.
-    private static let watched = 40
+    private static let watched = 30
     private static let strikesEachSide = 3
 
     /// Every expiration of a chain that still trades; those too far out to be watched without a volatility.
@@ -42,8 +42,10 @@ struct ChainPicture {
     let description: String?
     let tabs: [ExpirationTab]
     let reading: ChainReading
-    let now: Timestamp
     let venue: String
+
+    /// The moment it shows.
+    var now: Timestamp { reading.snapshot.moment }
 
     /// The expiration that is shown; `nil` when it has stopped trading.
     var shown: ExpirationSnapshot? {

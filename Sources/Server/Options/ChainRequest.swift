@@ -31,11 +31,10 @@ struct ChainRequest: Hashable, Sendable {
         self.expiration = try Self.key(expiration, in: chain, at: now)
     }
 
-    /// The whole of an expiration, for structures and smiles.
-    init(whole expiration: ExpirationKey, of chain: OptionChain) {
-        underlying = chain.underlying
-        self.expiration = expiration
-        strikesEachSide = nil
+    /// What is read of an expiration for its smile and for placing strategies: enough strikes for both, and fewer
+    /// subscriptions than all.
+    static func selection(around expiration: ExpirationKey) -> ChainSelection {
+        ChainSelection(.only([expiration]), strikesEachSide: 40)
     }
 
     /// What is read for it.

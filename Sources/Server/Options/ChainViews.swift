@@ -113,7 +113,7 @@ final class ChainViews: Sendable {
         }
         let picture = ChainPicture(
             request: request, description: directory.description(of: request.underlying), tabs: view.tabs,
-            reading: reading, now: now, venue: venue)
+            reading: reading, venue: venue)
         let message = ChainMessage(picture: picture)
         let tabs = message.tabs()
         if tabs != view.tabsBytes { (view.tabsBytes, view.tabsRevision) = (tabs, view.revision) }

@@ -115,7 +115,7 @@ struct OptionRoutes: Sendable {
         let message = ChainMessage(
             picture: ChainPicture(
                 request: wanted, description: directory.description(of: chain.underlying), tabs: tabs,
-                reading: try read(chain.underlying, wanted.selection, at: now), now: now, venue: venue))
+                reading: try read(chain.underlying, wanted.selection, at: now), venue: venue))
         return Self.object { json in
             json.member("type", "chain_update")
             json.member("snapshot", true)
@@ -161,7 +161,7 @@ struct OptionRoutes: Sendable {
         _ chain: OptionChain, _ request: HTTPRequest, at now: Timestamp
     ) throws(RequestError) -> HTTPResponse {
         let key = try ChainRequest.key(request.queryValue("expiration"), in: chain, at: now)
-        let reading = try read(chain.underlying, ChainRequest(whole: key, of: chain).selection, at: now)
+        let reading = try read(chain.underlying, ChainRequest.selection(around: key), at: now)
         let shown = reading.snapshot.expirations.first { ExpirationKey($0.series) == key }
         return Self.object { json in
             json.member("symbol", chain.underlying)
@@ -184,14 +184,10 @@ struct OptionRoutes: Sendable {
                 code: "strategy_unknown", message: "strategy is one of the ids that /api/strategies lists", status: 404)
         }
         let key = try ChainRequest.key(request.queryValue("expiration"), in: chain, at: now)
-        let reading = try read(chain.underlying, ChainRequest(whole: key, of: chain).selection, at: now)
+        let reading = try read(chain.underlying, ChainRequest.selection(around: key), at: now)
         let shown = reading.snapshot.expirations.first { ExpirationKey($0.series) == key }
         guard let shown, let forward = shown.forward?.forward, let volatility = shown.atTheMoneyVolatility else {
-            throw RequestError(
-                code: "prices_pending",
-                message:
-                    "prices of \(key.text) are on their way (\(reading.health.quoted) of \(reading.health.watched)); "
-                    + "nothing was placed, try again in a moment", status: 503)
+            throw RequestError(pricesOf: key.text, reading.health)
         }
         let structure: OptionStructure
         do {

@@ -73,6 +73,9 @@ struct StrategyEvaluation {
         deviation = market.volatility * max(years, 1 / (365 * 24)).squareRoot()
     }
 
+    /// Whether the options are on a future.
+    var isOnFuture: Bool { legs.structure.legs.contains { $0.option?.series.isOnFuture ?? false } }
+
     /// Days until the first expiration.
     var daysToHorizon: Double { Double((analysis.horizon - market.moment).wholeNanoseconds) / 86_400e9 }
 

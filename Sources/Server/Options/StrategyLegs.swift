@@ -119,12 +119,7 @@ struct StrategyLegs {
 
     /// No price at all: the quotes are still on their way, or there are none.
     private static func noPrice(_ wish: StrategyRequest.Leg, _ reading: ChainReading) -> RequestError {
-        if !reading.health.isComplete {
-            return RequestError(
-                code: "prices_pending",
-                message: "prices of \(wish.expiration) are on their way (\(reading.health.quoted) of "
-                    + "\(reading.health.watched)); it is tried again by itself", status: 503)
-        }
+        if !reading.health.isComplete { return RequestError(pricesOf: wish.expiration, reading.health) }
         return RequestError(
             code: "no_price",
             message:
@@ -140,6 +135,25 @@ struct StrategyLegs {
         case .mixedUnderlyings(let first, let other):
             "the legs are on \(first) and \(other): one structure has one underlying"
         case .severalExpirations, .unknownEntryPrice: "the legs make no structure"
+        }
+    }
+}
+
+extension RequestError {
+    /// Why an expiration has no prices: they are on their way, or no room is left to watch them.
+    init(pricesOf expiration: String, _ health: ChainHealth) {
+        if health.watched == 0, health.beyondBudget > 0 {
+            self.init(
+                code: "prices_pending",
+                message:
+                    "\(expiration) is not watched yet: as many options are watched as a session may hold. What nobody "
+                    + "looks at is let go after a minute", status: 503)
+        } else {
+            self.init(
+                code: "prices_pending",
+                message:
+                    "prices of \(expiration) are on their way, \(health.quoted) of \(health.watched) so far: try again "
+                    + "in a moment", status: 503)
         }
     }
 }

@@ -111,7 +111,7 @@ struct StrategyMessage {
     private func writeBuyingPower(_ structure: OptionStructure, _ fees: FeeBreakdown, into json: inout JSONWriter) {
         json.key("buyingPower")
         do throws(MarginError) {
-            let isScanned = structure.legs.contains { $0.option?.series.isOnFuture ?? false }
+            let isScanned = evaluation.isOnFuture
             let effect = try BuyingPowerEffect(
                 opening: structure, account: isScanned ? .portfolio : .margin, market: evaluation.market, fees: fees)
             let bases = MarginRequirement.Basis.allCases.filter { basis in
@@ -124,11 +124,24 @@ struct StrategyMessage {
                 "rule",
                 isScanned
                     ? "an array of price and volatility scenarios, which approximates the exchange's (SPAN)"
-                    : "margin account, Regulation T: \(bases.map(\.rawValue).joined(separator: ", ")); less what opening brings in, plus fees"
+                    : "margin account, Regulation T: \(bases.map(Self.words).joined(separator: ", ")); less what opening brings in, plus fees"
             )
             json.endObject()
         } catch {
             json.null()
+        }
+    }
+
+    private static func words(_ basis: MarginRequirement.Basis) -> String {
+        switch basis {
+        case .longShares: "shares bought"
+        case .shortShares: "shares sold short"
+        case .coveredByShares: "options covered by shares"
+        case .definedRisk: "the most that can be lost at expiration"
+        case .longOptions: "options paid in full"
+        case .naked: "short options without cover"
+        case .cashSecured: "puts secured by cash"
+        case .scenarios: "the worst of an array of scenarios"
         }
     }
 
@@ -137,7 +150,9 @@ struct StrategyMessage {
         let percent = { (value: Double) in "\((value * 10_000).rounded() / 100) %" }
         var lines = [
             "Options are valued as European by Black–Scholes–Merton, American ones never below exercise",
-            "rate \(percent(market.rate)), dividend yield \(percent(market.dividendYield)), so that the forward is the chain's",
+            evaluation.isOnFuture
+                ? "rate \(percent(market.rate)); on a future, which costs nothing to carry (Black-76)"
+                : "rate \(percent(market.rate)), dividend yield \(percent(market.dividendYield)), so that the forward is the chain's",
             "each leg keeps its own volatility as price and time move",
             "odds: lognormal at \(percent(market.volatility)), the volatility at the money",
             "legs without a price of their own are taken at the mid; profit and loss are before fees",

@@ -18,7 +18,7 @@ struct OptionEvents: Sendable {
         self.options = options
         self.model = model
         let series = option.contract.series
-        calendar = series.isOnFuture ? .cmeEquityFutures : OptionRoot.named(series.root).calendar
+        calendar = series.calendar
         let text = "\(series.underlying) \(series.expiration) \(option.contract.strike)"
         description = names.id(for: text + (option.contract.right == .call ? " Call" : " Put")) ?? .none
         let years = max(series.years(at: options.start), 1 / 365.0)

@@ -83,9 +83,16 @@ struct SyntheticOptions: Sendable {
     func trades(_ contract: OptionContract, at moment: Timestamp) -> Bool {
         guard moment < contract.series.stopsTradingAt else { return false }
         guard hours == .exchange else { return true }
-        let calendar: ExchangeCalendar =
-            contract.series.isOnFuture ? .cmeEquityFutures : OptionRoot.named(contract.series.root).calendar
-        let phase = calendar.phase(at: moment)
+        let phase = contract.series.calendar.phase(at: moment)
         return phase == .regular || phase == .extended
+    }
+}
+
+extension OptionSeries {
+    /// The sessions its options trade in.
+    var calendar: ExchangeCalendar {
+        guard isOnFuture else { return OptionRoot.named(root).calendar }
+        let product = FutureOptionRoot.named(root)?.product
+        return product.flatMap(InstrumentSpecification.future)?.calendar ?? .cmeEquityFutures
     }
 }

@@ -140,6 +140,21 @@ struct ChainDeskTests {
         #expect(back.health.watched == 6)
     }
 
+    @Test("a chain that is fetched again brings its new strikes and keeps the prices")
+    func refetched() throws {
+        let desk = desk()
+        let selection = key(ChainSelection(.nearest(1)))
+        _ = desk.read(selection, at: start)
+        desk.ingest(EventBatch(receivedAt: start, events: [try quote(".XYZ261127C110", "0.1", "0.2")]))
+        desk.keep(listed(strikes: 90...112))
+        let changes = desk.timePassed(at: start + .seconds(1))
+        #expect(
+            changes.contractsAdded == [".XYZ261127C111", ".XYZ261127C112", ".XYZ261127P111", ".XYZ261127P112"])
+        #expect(changes.contractsRemoved.isEmpty)
+        let reading = try #require(desk.read(selection, at: start + .seconds(1)))
+        #expect(reading.health.watched == 46 && reading.health.quoted == 1)
+    }
+
     @Test("the venue's terms win over the tables")
     func terms() throws {
         let day = try #require(TradingDay("2026-12-18"))

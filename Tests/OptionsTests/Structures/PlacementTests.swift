@@ -32,7 +32,7 @@ import Testing
     @Test(
         "strikes of one right stand around where they are sold or bought",
         arguments: [
-            ("long-call", [5700]), ("long-straddle", [5700]), ("long-call-butterfly", [5600, 5700, 5800]),
+            ("long-call", [5700]), ("long-straddle", [5700]), ("long-call-butterfly", [5575, 5700, 5825]),
             ("short-strangle", [5475, 5950]),
         ])
     func others(slug: String, expected: [Int]) throws {
@@ -63,7 +63,7 @@ import Testing
 
     @Test("wings of one width are found on uneven strikes")
     func uneven() throws {
-        let listed = [5200, 5250, 5300, 5400, 5475, 5500, 5600, 5700, 5800, 5900, 5950, 6000, 6100, 6300]
+        let listed = [5200, 5250, 5300, 5400, 5475, 5500, 5600, 5700, 5800, 5900, 5950, 6000, 6025, 6100, 6300]
         let template = try #require(StrategyCatalogue.named("iron-condor"))
         let structure = try template.placed(on: [expiration(28, strikes: listed)], forward: 5710, deviation: 0.04)
         let found = strikes(structure)

@@ -25,7 +25,8 @@ import Testing
         try OutputFile.write(text, to: input)
         guard case .run(let command, let arguments) = try Program.root.parse(words + ["--csv", input, "--out", output])
         else { throw UsageError("help") }
-        let code = try await #require(command.run)(arguments)
+        let body = try #require(command.run)
+        let code = try await body(arguments)
         return (code, try lines(of: output))
     }
 
@@ -95,6 +96,7 @@ import Testing
         await #expect(throws: UsageError.self) { try await run(["greeks"], on: "type,S,K,r,q,T_years,price\n") }
         await #expect(throws: UsageError.self) { try await run(["iv", "solve"], on: "type,S,K,r,q,vol,T_years\n") }
         guard case .run(let command, let arguments) = try Program.root.parse(["greeks", "--csv", "x"]) else { return }
-        await #expect(throws: UsageError.self) { try await #require(command.run)(arguments) }
+        let body = try #require(command.run)
+        await #expect(throws: UsageError.self) { try await body(arguments) }
     }
 }

@@ -61,7 +61,7 @@ struct RecordedChainSourceTests {
         // Mids of the last rows before the moment: 30.25 + 9.75 - 26.375 - 5.875, at 50 dollars a point.
         #expect(condor.creditAtMid == Price("7.75"))
         #expect(condor.maximumLoss == Money("1112.5"))
-        #expect(condor.buyingPower == nil)
+        #expect(condor.buyingPower?.requirement.groups.map(\.basis) == [.scenarios])
     }
 
     @Test("AAPL over its split: volatility barely moves while the price is divided by seven")

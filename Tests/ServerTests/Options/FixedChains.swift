@@ -21,11 +21,14 @@ final class FixedChains: ChainProvider {
     private let state = Lock(State())
 
     let chain: OptionChain
+    private let moment: Timestamp
 
-    init() {
+    /// A chain that stands still at a moment.
+    init(at moment: Timestamp = FixedChains.moment, expirations: [TradingDay] = [FixedChains.expiry, FixedChains.far]) {
+        self.moment = moment
         chain = OptionChain(
             underlying: "SPX",
-            [Self.expiry, Self.far].flatMap { day in
+            expirations.flatMap { day in
                 Self.strikes.flatMap { strike in
                     OptionRight.allCases.map { right in
                         let contract = OptionContract(
@@ -59,7 +62,7 @@ final class FixedChains: ChainProvider {
     func read(
         _ underlying: String, _ selection: ChainSelection, at now: Timestamp
     ) throws(SymbolRefusal) -> ChainReading {
-        let now = Self.moment
+        let now = moment
         let state = state.withLock { state in
             state.readings += 1
             return state

@@ -87,7 +87,7 @@ enum ChainText {
                 "from put-call parity over \(estimate.strikesUsed) strikes (± \(number(estimate.standardError, 3)), "
             text += "\(estimate.outliers) outlier\(estimate.outliers == 1 ? "" : "s") left out)"
         case .future: text += "is the future's price"
-        case .carried: text += "is the underlying's price carried at the rate, dividends left aside"
+        case .carried: text += "is the underlying's price carried at the rate, unknown dividends left aside"
         }
         text += "; rate \(percent(estimate.rate, 2)) "
         text += estimate.rateSource == .parity ? "from the slope of parity" : "as given"

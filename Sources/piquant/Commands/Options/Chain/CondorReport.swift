@@ -46,11 +46,7 @@ enum CondorReport {
             "risk-neutral, from the smile at expiration",
         ])
         table.add(["fees to open", ChainText.money(condor.fees.total), fees(condor.fees)])
-        table.add([
-            "buying power", ChainText.money(condor.buyingPower?.change),
-            condor.buyingPower.map { "\(ChainText.money($0.requirement.total)) held, margin account, fees included" }
-                ?? "the exchange's scenarios decide; not known here",
-        ])
+        table.add(["buying power", ChainText.money(condor.buyingPower?.change), held(condor.buyingPower)])
         if let greeks = condor.greeks {
             let scale = multiplier.doubleValue * Double(count)
             table.add(["delta", ChainText.number(greeks.delta * scale, 2), "dollars per point"])
@@ -140,6 +136,14 @@ enum CondorReport {
     private static func dollars(_ price: Price, _ condor: IronCondor) -> String {
         let multiplier = condor.expiration.expiration.series.multiplier
         return ChainText.money(Money(price, times: Quantity(whole: condor.quantity), multiplier: multiplier))
+    }
+
+    /// What is held and by whose rule.
+    private static func held(_ effect: BuyingPowerEffect?) -> String {
+        guard let effect else { return "not known" }
+        let isScenario = effect.requirement.groups.contains { $0.basis == .scenarios }
+        return "\(ChainText.money(effect.requirement.total)) held, \(effect.account.rawValue) account, fees included"
+            + (isScenario ? "; by our own scenarios, the exchange's differ" : "")
     }
 
     /// Each kind of fee with its sum, and what is due but not known.
