@@ -56,17 +56,16 @@ public struct StructureAnalysis: Hashable, Sendable {
             basis = .model
             let profit = ModelledProfit(
                 structure: structure, market: market.moved(moment: expirations[0]), openingCash: cash.doubleValue)
-            let grid = profit.grid
             let ends = PayoffCurve(legs: structure.legs, offset: .zero, floor: floor)
             maximumProfit =
-                ends.maximum == .unlimited ? .unlimited : .limited(Money(cents: profit.extreme(sign: 1, on: grid)))
+                ends.maximum == .unlimited ? .unlimited : .limited(Money(cents: profit.extreme(sign: 1)))
             maximumLoss =
-                ends.minimum == .unlimited ? .unlimited : .limited(Money(cents: profit.extreme(sign: -1, on: grid)))
-            let zeros = profit.zeros(on: grid)
+                ends.minimum == .unlimited ? .unlimited : .limited(Money(cents: profit.extreme(sign: -1)))
+            let zeros = profit.zeros
             breakevens = zeros.compactMap { Price(nearest: $0)?.rounded(to: Price(billionths: 10_000_000)) }
             let bounds: [Double?] = [nil] + zeros + [nil]
             stretches = zip(bounds, bounds.dropFirst()).filter { above, below in
-                let inside = ((above ?? grid[0]) + (below ?? grid[grid.count - 1])) / 2
+                let inside = ((above ?? profit.prices[0]) + (below ?? profit.prices[profit.prices.count - 1])) / 2
                 return profit(inside) > 0
             }
         }
