@@ -17,9 +17,9 @@ public final class ChainDesk: Sendable {
         /// How quotes are judged and contracts valued.
         public var policy: ChainPolicy
 
-        /// Creates bounds; the defaults take 8,000 of the 25,000 subscriptions a session may hold.
+        /// Creates bounds; the defaults take 16,000 of the 25,000 subscriptions a session may hold.
         public init(
-            maximumContracts: Int = 2000, idleLife: Duration = .seconds(60), maximumSelections: Int = 16,
+            maximumContracts: Int = 4000, idleLife: Duration = .seconds(60), maximumSelections: Int = 16,
             policy: ChainPolicy = ChainPolicy(rates: .flat(0.04))
         ) {
             self.maximumContracts = maximumContracts
@@ -35,6 +35,17 @@ public final class ChainDesk: Sendable {
         var contractsRemoved: [String] = []
         var underlyingsAdded: [String] = []
         var underlyingsRemoved: [String] = []
+
+        /// Joins what has to change after this to it: what one adds and the other removes is left as it was.
+        mutating func add(_ later: Changes) {
+            func join(_ added: inout [String], _ removed: inout [String], _ more: [String], _ less: [String]) {
+                let (plus, minus) = (Set(added), Set(removed))
+                added = plus.subtracting(less).union(Set(more).subtracting(minus)).sorted()
+                removed = minus.subtracting(more).union(Set(less).subtracting(plus)).sorted()
+            }
+            join(&contractsAdded, &contractsRemoved, later.contractsAdded, later.contractsRemoved)
+            join(&underlyingsAdded, &underlyingsRemoved, later.underlyingsAdded, later.underlyingsRemoved)
+        }
     }
 
     private struct Target {
@@ -63,6 +74,9 @@ public final class ChainDesk: Sendable {
         /// Events of what nobody watches any more.
         public internal(set) var unwatched = 0
     }
+
+    /// A selection unread for so long gives way when another one does not fit.
+    private static let patience: Duration = .seconds(2)
 
     /// The bounds.
     public let configuration: Configuration
@@ -130,6 +144,13 @@ public final class ChainDesk: Sendable {
                 }
                 state.views.append(ChainView(key, policy: configuration.policy, at: now))
                 changes = refresh(&state, isChanged: true, at: now)
+                while state.views.last.map({ $0.beyondBudget > 0 }) ?? false,
+                    let idle = longestUnread(state.views, at: now)
+                {
+                    state.views.remove(at: idle)
+                    state.views[state.views.count - 1].forgetBands()
+                    changes.add(refresh(&state, isChanged: true, at: now))
+                }
             }
             guard let view = state.views.first(where: { $0.key == key }) else { return nil }
             let health = ChainHealth(
@@ -146,6 +167,12 @@ public final class ChainDesk: Sendable {
             state.views.removeAll { now - $0.lastUsed >= configuration.idleLife }
             return refresh(&state, isChanged: state.views.count != before, at: now)
         }
+    }
+
+    /// The view that has not been read for longest, and long enough to give way.
+    private func longestUnread(_ views: [ChainView], at now: Timestamp) -> Int? {
+        views.indices.filter { now - views[$0].lastUsed >= Self.patience }
+            .min { views[$0].lastUsed < views[$1].lastUsed }
     }
 
     /// Chooses every view's contracts again, and says what that changes for the feed.

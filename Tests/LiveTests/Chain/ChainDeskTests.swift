@@ -128,6 +128,30 @@ struct ChainDeskTests {
         #expect(reading.snapshot.expirations.first?.strikes.map(\.price) == (98...102).map { Price(points: $0) })
     }
 
+    @Test("a selection nobody reads gives way to one that does not fit, one that is read does not")
+    func idleGivesWay() throws {
+        let desk = desk(.init(maximumContracts: 60))
+        let days = [try #require(TradingDay("2026-11-27")), try #require(TradingDay("2026-12-18"))]
+        let keys = days.map { key(ChainSelection(.only([ExpirationKey(day: $0, root: "XYZ")]))) }
+        #expect(try #require(desk.read(keys[0], at: start)).health.watched == 42)
+        let crowded = try #require(desk.read(keys[1], at: start + .seconds(1)))
+        #expect(crowded.health.watched == 18 && crowded.health.beyondBudget == 24)
+        // Both unread for long: the second comes back alone.
+        _ = desk.timePassed(at: start + .seconds(90))
+        _ = desk.read(keys[0], at: start + .seconds(91))
+        let roomy = try #require(desk.read(keys[1], at: start + .seconds(94)))
+        #expect(roomy.health.watched == 42 && roomy.health.beyondBudget == 0)
+        #expect(roomy.changes.contractsAdded.count == 42 && roomy.changes.contractsRemoved.count == 42)
+        #expect(roomy.changes.underlyingsAdded.isEmpty && roomy.changes.underlyingsRemoved.isEmpty)
+    }
+
+    @Test("changes that follow each other are one change")
+    func joined() {
+        var changes = ChainDesk.Changes(contractsAdded: ["A", "B"], contractsRemoved: ["C"])
+        changes.add(ChainDesk.Changes(contractsAdded: ["C", "D"], contractsRemoved: ["B", "E"]))
+        #expect(changes == ChainDesk.Changes(contractsAdded: ["A", "D"], contractsRemoved: ["E"]))
+    }
+
     @Test("the selection read longest ago gives way")
     func maximumSelections() throws {
         let desk = desk(.init(maximumSelections: 2))
