@@ -31,6 +31,10 @@ public struct SmileFit: Hashable, Sendable {
         public var isWithinSpread: Bool { abs(difference) <= point.uncertainty }
     }
 
+    /// How closely a point is followed at most, as a fraction of volatility: three tenths of a percentage point. A curve
+    /// of five parameters is no truer than that, and a surer middle would leave the wings to themselves.
+    static let leastDeviation = 0.003
+
     /// The fewest points that are fitted.
     public static let leastPoints = 5
 
@@ -45,7 +49,7 @@ public struct SmileFit: Hashable, Sendable {
 
     /// Fits a smile to an expiration.
     ///
-    /// Points weigh by their spreads in volatility. Those off by more than six times the usual distance after a first
+    /// Points weigh by their spreads in volatility, three tenths of a percentage point at least. Those off by more than six times the usual distance after a first
     /// fit are left out of a second.
     ///
     /// - Throws: `NoSmile`.
@@ -64,13 +68,14 @@ public struct SmileFit: Hashable, Sendable {
                 points.map { point in
                     SVICalibration.Point(
                         k: point.moneyness, variance: point.volatility * point.volatility * years,
-                        deviation: 2 * point.volatility * years * point.uncertainty)
+                        deviation: 2 * point.volatility * years * max(point.uncertainty, Self.leastDeviation))
                 }
             ).fitted()
         }
         func distance(_ point: SmilePoint, _ parameters: SVIParameters) -> Double {
             let variance = max(0, parameters.totalVariance(point.moneyness))
-            return abs(point.volatility - (variance / years).squareRoot()) / point.uncertainty
+            return abs(point.volatility - (variance / years).squareRoot())
+                / max(point.uncertainty, Self.leastDeviation)
         }
         var parameters = calibrated(points)
         let usual = max(1, 1.4826 * RobustLine.median(points.map { distance($0, parameters) }))
