@@ -1,12 +1,27 @@
 import Options
+import Wire
 
-/// `piquant greeks`: model prices and Greeks of a table of options.
+/// `piquant greeks`: model prices and Greeks of one option, or of a table of them.
 enum GreeksCommand {
     static let command: Command = Command(
-        name: "greeks", summary: "Price a table of options and append the values and Greeks",
-        example: "piquant greeks --csv options.csv.gz --out priced.csv",
-        options: PricingBatch.options,
+        name: "greeks", summary: "Price and Greeks of one option by its symbol, or of a table of options",
+        example: "piquant greeks .SPXW271119P6500 --spot 6800 --iv 0.16 --rate 0.04",
+        arguments: [
+            Command.Argument(
+                name: "option", help: "The option: .SPXW271119P6500, ./EW4X27P5800:XCME; not with --csv",
+                isRequired: false)
+        ],
+        options: PricingBatch.options + OptionFigures.options,
         run: { arguments in
+            if let symbol = arguments.words.first {
+                guard arguments.value("csv") == nil, arguments.value("out") == nil else {
+                    throw UsageError("greeks takes a symbol or a table with --csv and --out, not both")
+                }
+                let figures = try OptionFigures(symbol, arguments, now: SystemClock.now())
+                Terminal.print(arguments.has("json") ? figures.json : figures.text)
+                if arguments.has("explain"), !arguments.has("json") { Terminal.print(figures.explanation) }
+                return .done
+            }
             var batch = try PricingBatch(arguments, verb: "greeks")
             switch batch.table.layout {
             case .european: return try batch.run(columns: europeanColumns, values: european)

@@ -117,7 +117,7 @@ struct StrategyRequest {
         return rate
     }
 
-    private static func moment(_ arguments: Arguments) throws(UsageError) -> Timestamp? {
+    static func moment(_ arguments: Arguments) throws(UsageError) -> Timestamp? {
         guard let text = arguments.value("at") else { return nil }
         guard let moment = Timestamp(text) else {
             throw UsageError("--at is a moment such as 2026-11-20T15:30:00Z; '\(text)' is not")

@@ -79,15 +79,9 @@ struct StrategyVolatilities {
             case .american: try ImpliedVolatility.american(price: price, inputs, dividends: market.cashDividends)
             }
         } catch {
-            let reason =
-                switch error {
-                case .atOrBelowIntrinsic: "it is no more than exercise is worth"
-                case .atOrAboveUpperBound: "it is more than any volatility gives"
-                case .invalidInputs: "it is no price of a live option"
-                }
             throw Failure(
                 code: "P602",
-                message: "no volatility gives the price \(price) of \(StrategyText.label(contract)): \(reason). "
+                message: "no volatility gives the price \(price) of \(StrategyText.label(contract)): \(error.reason). "
                     + "Nothing was priced; correct the price or give --iv.")
         }
     }
