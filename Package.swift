@@ -34,46 +34,49 @@ let package = Package(
         .systemLibrary(name: "CAllocator"),
 
         // Pure: no I/O, no clock.
+        .target(name: "JSON"),
         .target(name: "MarketModel"),
         .target(name: "OrderFlow", dependencies: ["MarketModel"]),
         .target(name: "Options", dependencies: ["MarketModel"]),
 
         // Protocols and formats.
         .target(name: "Wire", dependencies: ["CWebSockets", "CCurl", "MarketModel"]),
-        .target(name: "DXLink", dependencies: ["MarketModel", "Wire"]),
-        .target(name: "Tastytrade", dependencies: ["MarketModel", "Wire"]),
+        .target(name: "DXLink", dependencies: ["JSON", "MarketModel", "Wire"]),
+        .target(name: "Tastytrade", dependencies: ["JSON", "MarketModel", "Wire"]),
         .target(name: "Tape", dependencies: ["MarketModel", "CZstd", "CZlib"]),
 
         // Services.
         .target(
-            name: "Simulator", dependencies: ["MarketModel", "Options", "DXLink", "Tastytrade", "Wire", "Tape"]),
+            name: "Simulator", dependencies: ["JSON", "MarketModel", "Options", "DXLink", "Tastytrade", "Wire", "Tape"]),
         .target(
             name: "Live", dependencies: ["MarketModel", "OrderFlow", "Options", "DXLink", "Tastytrade", "Wire"]),
         .target(
-            name: "Server", dependencies: ["MarketModel", "OrderFlow", "Options", "Wire", "Live"],
+            name: "Server", dependencies: ["JSON", "MarketModel", "OrderFlow", "Options", "Wire", "Live"],
             resources: [.copy("Dashboard")]),
 
         // The program.
         .executableTarget(
             name: "piquant",
             dependencies: [
-                "CAllocator", "MarketModel", "OrderFlow", "Options", "Wire", "DXLink", "Tastytrade", "Tape",
+                "CAllocator", "JSON", "MarketModel", "OrderFlow", "Options", "Wire", "DXLink", "Tastytrade", "Tape",
                 "Simulator",
                 "Live", "Server",
             ]),
 
         // Tests mirror the modules.
         .target(name: "TestSupport", dependencies: ["MarketModel", "Tape"], path: "Tests/TestSupport"),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
         .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
         .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
         .testTarget(name: "OptionsTests", dependencies: ["Options", "MarketModel", "Tape", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "MarketModel", "TestSupport"]),
-        .testTarget(name: "DXLinkTests", dependencies: ["DXLink", "MarketModel", "Wire", "TestSupport"]),
-        .testTarget(name: "TastytradeTests", dependencies: ["Tastytrade", "MarketModel", "Wire", "TestSupport"]),
+        .testTarget(name: "DXLinkTests", dependencies: ["DXLink", "JSON", "MarketModel", "Wire", "TestSupport"]),
+        .testTarget(
+            name: "TastytradeTests", dependencies: ["Tastytrade", "JSON", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(name: "TapeTests", dependencies: ["Tape", "MarketModel", "TestSupport"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Simulator", "Options", "DXLink", "MarketModel", "Wire", "Tape", "TestSupport"]),
+            dependencies: ["Simulator", "Options", "DXLink", "JSON", "MarketModel", "Wire", "Tape", "TestSupport"]),
         .testTarget(
             name: "LiveTests",
             dependencies: [

@@ -1,3 +1,4 @@
+import JSON
 public import MarketModel
 public import Wire
 

@@ -1,3 +1,5 @@
+import JSON
+
 /// The start and the end of `FEED_DATA` frames, around the data.
 enum FeedFrameHead {
     private static let opening = Array(#"{"type":"FEED_DATA","channel":"#.utf8)

@@ -1,3 +1,4 @@
+import JSON
 import MarketModel
 
 /// The name of an event type in front of its rows.

@@ -1,3 +1,4 @@
+import JSON
 import MarketModel
 
 /// Reads a value in any spelling: space around it, escapes, exponents, more decimals than a billionth has.

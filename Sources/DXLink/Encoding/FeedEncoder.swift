@@ -1,3 +1,4 @@
+import JSON
 package import MarketModel
 
 /// Writes market events as `FEED_DATA` frames: the server's half of `FeedDecoder`.
@@ -21,13 +22,13 @@ package struct FeedEncoder {
 
     /// Begins a frame.
     package func beginFrame(channel: Int, to bytes: inout [UInt8]) {
-        JSONWriter.append(raw: "{\"type\":\"FEED_DATA\",\"channel\":", to: &bytes)
-        JSONWriter.append(integer: Int64(channel), to: &bytes)
-        JSONWriter.append(raw: ",\"data\":[", to: &bytes)
+        JSONText.append(raw: "{\"type\":\"FEED_DATA\",\"channel\":", to: &bytes)
+        JSONText.append(integer: Int64(channel), to: &bytes)
+        JSONText.append(raw: ",\"data\":[", to: &bytes)
     }
 
     /// Ends a frame.
-    package func endFrame(_ bytes: inout [UInt8]) { JSONWriter.append(raw: "]}", to: &bytes) }
+    package func endFrame(_ bytes: inout [UInt8]) { JSONText.append(raw: "]}", to: &bytes) }
 
     /// Appends one pair, a type and its rows as one flat array in the given field order.
     ///
@@ -36,8 +37,8 @@ package struct FeedEncoder {
         _ type: MarketEventType, fields: [EventField], events: some Collection<MarketEvent>, to bytes: inout [UInt8]
     ) {
         separate(&bytes)
-        JSONWriter.append(string: type.feedName, to: &bytes)
-        JSONWriter.append(raw: ",[", to: &bytes)
+        JSONText.append(string: type.feedName, to: &bytes)
+        JSONText.append(raw: ",[", to: &bytes)
         for event in events { appendCompactRow(event, fields: fields, to: &bytes) }
         bytes.append(UInt8(ascii: "]"))
     }
@@ -53,13 +54,13 @@ package struct FeedEncoder {
     /// Appends one event as an object of the `FULL` format: unset fields are left out.
     package mutating func appendFull(_ event: MarketEvent, fields: [EventField], to bytes: inout [UInt8]) {
         separate(&bytes)
-        JSONWriter.append(raw: "{\"eventType\":", to: &bytes)
-        JSONWriter.append(string: event.type.feedName, to: &bytes)
+        JSONText.append(raw: "{\"eventType\":", to: &bytes)
+        JSONText.append(string: event.type.feedName, to: &bytes)
         for field in fields where field != .eventType {
             let value = event.value(of: field)
             guard !value.isUnset else { continue }
             bytes.append(UInt8(ascii: ","))
-            JSONWriter.append(string: field.feedName, to: &bytes)
+            JSONText.append(string: field.feedName, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             append(value, to: &bytes)
         }
@@ -87,38 +88,38 @@ package struct FeedEncoder {
 
     private mutating func append(_ value: FeedFieldValue, to bytes: inout [UInt8]) {
         switch value {
-        case .integer(let whole): JSONWriter.append(integer: whole, to: &bytes)
+        case .integer(let whole): JSONText.append(integer: whole, to: &bytes)
         case .fixed(let billionths): FeedEncoder.append(billionths: billionths, to: &bytes)
-        case .double(let number): JSONWriter.append(.double(number), to: &bytes)
-        case .bool(let flag): JSONWriter.append(raw: flag ? "true" : "false", to: &bytes)
-        case .character(let code) where code == .none: JSONWriter.append(raw: "\"\\u0000\"", to: &bytes)
-        case .character(let code): JSONWriter.append(string: code.text, to: &bytes)
-        case .word(let text): JSONWriter.append(string: text, to: &bytes)
+        case .double(let number): JSONText.append(.double(number), to: &bytes)
+        case .bool(let flag): JSONText.append(raw: flag ? "true" : "false", to: &bytes)
+        case .character(let code) where code == .none: JSONText.append(raw: "\"\\u0000\"", to: &bytes)
+        case .character(let code): JSONText.append(string: code.text, to: &bytes)
+        case .word(let text): JSONText.append(string: text, to: &bytes)
         case .name(let id): append(name: id, to: &bytes)
-        case .absent: JSONWriter.append(raw: "null", to: &bytes)
+        case .absent: JSONText.append(raw: "null", to: &bytes)
         }
     }
 
     private mutating func append(name id: NameID, to bytes: inout [UInt8]) {
         let index = Int(id.rawValue)
         if index >= nameTexts.count || nameTexts[index].isEmpty {
-            guard let text = names.text(of: id) else { return JSONWriter.append(raw: "null", to: &bytes) }
+            guard let text = names.text(of: id) else { return JSONText.append(raw: "null", to: &bytes) }
             while nameTexts.count <= index { nameTexts.append([]) }
-            JSONWriter.append(string: text, to: &nameTexts[index])
+            JSONText.append(string: text, to: &nameTexts[index])
         }
         bytes.append(contentsOf: nameTexts[index])
     }
 
     private static func append(billionths: Int64, to bytes: inout [UInt8]) {
-        guard billionths != Price.absentBillionths else { return JSONWriter.append(raw: "\"NaN\"", to: &bytes) }
+        guard billionths != Price.absentBillionths else { return JSONText.append(raw: "\"NaN\"", to: &bytes) }
         if billionths < 0 { bytes.append(UInt8(ascii: "-")) }
         var (units, rest) = billionths.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
-        JSONWriter.appendDigits(units, minimum: 1, to: &bytes)
+        JSONText.appendDigits(units, minimum: 1, to: &bytes)
         guard rest != 0 else { return }
         bytes.append(UInt8(ascii: "."))
         units = 9
         while rest % 10 == 0 { (rest, units) = (rest / 10, units - 1) }
-        JSONWriter.appendDigits(rest, minimum: Int(units), to: &bytes)
+        JSONText.appendDigits(rest, minimum: Int(units), to: &bytes)
     }
 }
 

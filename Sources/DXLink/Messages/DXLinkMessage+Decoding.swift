@@ -1,3 +1,5 @@
+package import JSON
+
 /// A frame that is JSON but not a message of the protocol.
 package struct MessageFault: Error, Equatable, Sendable {
     /// The channel of the frame, as far as it could be read.

@@ -1,8 +1,10 @@
+package import JSON
+
 extension DXLinkMessage {
     /// The message as the bytes of one text frame.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        JSONWriter.append(json, to: &bytes)
+        JSONText.append(json, to: &bytes)
         return bytes
     }
 

@@ -1,3 +1,5 @@
+package import JSON
+
 /// One message of the protocol, in either direction.
 ///
 /// Market data itself is not here: `FEED_DATA` only shows that it arrived; `FeedDecoder` reads its events and

@@ -1,3 +1,4 @@
+import JSON
 import MarketModel
 
 /// One channel of the FEED service: the life of one contract on one connection.

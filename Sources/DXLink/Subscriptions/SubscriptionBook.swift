@@ -1,3 +1,4 @@
+import JSON
 import MarketModel
 
 /// What the owner wants subscribed, what the server was told, and the limits between them.
@@ -209,7 +210,7 @@ struct SubscriptionBook {
         }
         func take(_ item: SubscriptionItem, _ list: WritableKeyPath<FeedSubscription, [SubscriptionItem]>) {
             var bytes: [UInt8] = []
-            JSONWriter.append(item.json, to: &bytes)
+            JSONText.append(item.json, to: &bytes)
             if size + bytes.count + 1 > limits.frameBytes { close() }
             size += bytes.count + 1
             current[keyPath: list].append(item)

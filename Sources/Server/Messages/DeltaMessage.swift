@@ -1,7 +1,7 @@
+import JSON
 import Live
 import MarketModel
 import OrderFlow
-import Wire
 
 /// Writes totals, cumulative delta, data quality, profile, tape and events as the dashboard's wire has them.
 struct DeltaMessage {

@@ -1,6 +1,6 @@
+import JSON
 import Live
 import MarketModel
-import Wire
 
 /// One traffic light with the reason in words.
 struct HealthReport: Sendable {

@@ -1,7 +1,7 @@
+import JSON
 import Live
 import MarketModel
 import OrderFlow
-import Wire
 
 /// What every message says about where its numbers come from.
 struct ViewEnvironment: Sendable {

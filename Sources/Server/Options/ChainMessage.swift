@@ -1,7 +1,7 @@
+import JSON
 import Live
 import MarketModel
 import Options
-import Wire
 
 /// Writes what a picture of a chain shows, part by part.
 struct ChainMessage {

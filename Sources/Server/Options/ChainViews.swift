@@ -1,7 +1,7 @@
+import JSON
 import Live
 import MarketModel
 import Options
-import Wire
 
 /// The chains that browsers look at, each with what changed when, so that a browser is sent only what it lacks.
 ///

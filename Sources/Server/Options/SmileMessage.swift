@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// Writes the volatilities of one expiration by strike, and the curve fitted to them.
 struct SmileMessage {

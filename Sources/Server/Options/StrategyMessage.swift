@@ -1,7 +1,7 @@
+import JSON
 import Live
 import MarketModel
 import Options
-import Wire
 
 /// Writes the value of a structure.
 struct StrategyMessage {

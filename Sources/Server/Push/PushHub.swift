@@ -1,3 +1,4 @@
+import JSON
 import Live
 import MarketModel
 import Options

@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// The option side of the REST service: what is listed, and the answers that are too large to write anew each time.
 final class OptionDirectory: Sendable {

@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 extension JSONWriter {
     /// Writes a contract as the instrument it is.

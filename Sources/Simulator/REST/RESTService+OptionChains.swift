@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import MarketModel
 import Options
 import Wire
@@ -49,7 +50,7 @@ extension RESTService {
     }
 
     private static func writeNested(
-        _ series: [ListedSeries], of chain: OptionChainListing, from day: TradingDay, to json: inout Wire.JSONWriter
+        _ series: [ListedSeries], of chain: OptionChainListing, from day: TradingDay, to json: inout JSONWriter
     ) {
         json.member("tick-sizes", chain.ticks)
         json.key("deliverables")
@@ -81,7 +82,7 @@ extension RESTService {
         json.endArray()
     }
 
-    private static func writeCompact(_ series: [ListedSeries], to json: inout Wire.JSONWriter) {
+    private static func writeCompact(_ series: [ListedSeries], to json: inout JSONWriter) {
         let contracts = series.flatMap(\.contracts)
         json.member("settlement-type", series.first?.series.settlement.rawValue ?? "PM")
         json.member("expiration-type", series.first?.series.kind.rawValue ?? "Regular")
@@ -109,7 +110,7 @@ extension RESTService {
 
     private func instruments(_ request: HTTPRequest, onFuture: Bool, at now: Timestamp) -> HTTPResponse {
         let day = USTimeZone.eastern.day(of: now)
-        var json = Wire.JSONWriter()
+        var json = JSONWriter()
         json.beginItems()
         for symbol in request.queryValues("symbol").prefix(500) {
             if let contract = contract(symbol, onFuture: onFuture, at: now) { json.option(contract, from: day) }
@@ -121,7 +122,7 @@ extension RESTService {
     /// One contract by the broker's symbol.
     func option(_ symbol: String, onFuture: Bool, _ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
         guard let contract = contract(symbol, onFuture: onFuture, at: now) else { return notFound(symbol, request) }
-        var json = Wire.JSONWriter()
+        var json = JSONWriter()
         json.beginObject()
         json.key("data")
         json.option(contract, from: USTimeZone.eastern.day(of: now))

@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import MarketModel
 import Wire
 
@@ -195,7 +196,7 @@ extension JSONValue {
     /// The value as JSON text.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        DXLink.JSONWriter.append(self, to: &bytes)
+        JSONText.append(self, to: &bytes)
         return bytes
     }
 }

@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import Wire
 
 /// The fields of a token request, whether they came as JSON or as a form.

@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import MarketModel
 
 /// The server's side of one account-streamer connection: `connect`, `heartbeat` and the rules between them.

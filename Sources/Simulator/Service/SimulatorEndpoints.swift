@@ -1,4 +1,4 @@
-import Wire
+import JSON
 
 /// Where a running simulator is and how to log in.
 public struct SimulatorEndpoints: Sendable, Equatable {

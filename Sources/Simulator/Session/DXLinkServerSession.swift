@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import MarketModel
 
 /// The server's side of one DXLink connection, free of I/O: what arrived goes in, what to send comes out.

@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import MarketModel
 
 /// Joins rows into FEED_DATA frames of bounded size.
@@ -48,8 +49,8 @@ struct FrameBuilder {
             bytes.append(UInt8(ascii: ","))
         } else {
             separate()
-            JSONWriter.append(string: type?.feedName ?? "", to: &bytes)
-            JSONWriter.append(raw: ",[", to: &bytes)
+            JSONText.append(string: type?.feedName ?? "", to: &bytes)
+            JSONText.append(raw: ",[", to: &bytes)
             isPairOpen = true
         }
         bytes.append(contentsOf: text)
@@ -81,7 +82,7 @@ struct FrameBuilder {
     private mutating func endFrame() {
         closePair()
         guard !bytes.isEmpty else { return }
-        JSONWriter.append(raw: "]}", to: &bytes)
+        JSONText.append(raw: "]}", to: &bytes)
         frames.append(bytes)
         bytes = []
         rows = 0

@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import Live
 import MarketModel
 import OrderFlow

@@ -1,4 +1,5 @@
 import DXLink
+import JSON
 import MarketModel
 import Testing
 
@@ -16,7 +17,7 @@ struct CandleFeedTests {
                 rows.append(
                     values[start..<start + 13].map { value in
                         var bytes: [UInt8] = []
-                        JSONWriter.append(value, to: &bytes)
+                        JSONText.append(value, to: &bytes)
                         return String(decoding: bytes, as: UTF8.self)
                     })
             }

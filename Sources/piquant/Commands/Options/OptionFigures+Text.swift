@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 extension OptionFigures {
     /// A figure with its name, unit and value.

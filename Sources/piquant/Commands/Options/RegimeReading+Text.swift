@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 extension RegimeReading {
     /// The reading for people; with definitions when `explained`.

@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// `piquant chain`: an option chain at a moment.
 enum ChainCommand {

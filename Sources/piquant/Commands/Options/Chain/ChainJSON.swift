@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// Writes chains as JSON. What is missing is `null`.
 enum ChainJSON {

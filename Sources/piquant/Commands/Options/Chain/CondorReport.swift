@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// Prints an iron condor.
 enum CondorReport {

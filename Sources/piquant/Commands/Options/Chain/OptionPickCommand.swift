@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// `piquant option pick`: the contract nearest to a target, and why.
 enum OptionPickCommand {

@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 /// Prints a smile.
 enum SmileReport {

@@ -1,5 +1,5 @@
+import JSON
 import Options
-import Wire
 
 /// The catalogue as text and JSON.
 struct StrategyListing {

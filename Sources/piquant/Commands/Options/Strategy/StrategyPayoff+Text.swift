@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 extension StrategyPayoff {
     func text(explained: Bool) -> String {

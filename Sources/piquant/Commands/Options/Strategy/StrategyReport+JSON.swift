@@ -1,6 +1,6 @@
+import JSON
 import MarketModel
 import Options
-import Wire
 
 extension StrategyReport {
     /// The report as JSON: exact amounts as text, estimates as numbers.

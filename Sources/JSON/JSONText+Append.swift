@@ -1,5 +1,4 @@
-/// Appends JSON text to bytes, without space between tokens.
-package enum JSONWriter {
+extension JSONText {
     /// Appends a value.
     package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
         switch value {

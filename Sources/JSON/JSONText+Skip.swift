@@ -2,7 +2,7 @@ extension JSONText {
     /// Moves past one value of any kind, without recursion.
     ///
     /// - Parameter depth: The most levels of arrays and objects.
-    static func skipValue(
+    @inlinable package static func skipValue(
         _ bytes: borrowing Span<UInt8>, _ position: inout Int, depth maximum: Int = JSONReader.maximumDepth
     ) throws(JSONFault) {
         // One bit a level: set is an object. `maximum` is at most 64.
@@ -32,14 +32,14 @@ extension JSONText {
         }
     }
 
-    private static func skipKey(_ bytes: borrowing Span<UInt8>, _ position: inout Int) throws(JSONFault) {
+    @inlinable package static func skipKey(_ bytes: borrowing Span<UInt8>, _ position: inout Int) throws(JSONFault) {
         skipSpace(bytes, &position)
         _ = try stringRange(bytes, &position)
         try expect(UInt8(ascii: ":"), bytes, &position)
     }
 
     /// Moves past a scalar, or past as many opening brackets as lead to one. An empty array or object is a scalar.
-    private static func skipScalarOrOpen(
+    @inlinable package static func skipScalarOrOpen(
         _ bytes: borrowing Span<UInt8>, _ position: inout Int, _ kinds: inout UInt64, _ depth: inout Int,
         _ maximum: Int
     ) throws(JSONFault) {

@@ -1,6 +1,5 @@
+import JSON
 import Testing
-
-@testable import DXLink
 
 struct JSONReaderTests {
     @Test("reads every kind of value and keeps number text and member order")
@@ -82,7 +81,7 @@ struct JSONReaderTests {
             .init("none", .null), .init("nan", .double(.nan)), .init("low", .double(-.infinity)),
         ])
         var bytes: [UInt8] = []
-        JSONWriter.append(value, to: &bytes)
+        JSONText.append(value, to: &bytes)
         #expect(try JSONReader.read(bytes) == value)
         #expect(value["nan"]?.double?.isNaN == true)
     }

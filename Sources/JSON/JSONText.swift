@@ -1,8 +1,8 @@
 /// The lexical rules of JSON over a span of bytes: space, strings, numbers, words, and skipping what is not wanted.
-enum JSONText {
+package enum JSONText {
     /// Moves past blanks, tabs and line ends.
     @inline(__always)
-    static func skipSpace(_ bytes: borrowing Span<UInt8>, _ position: inout Int) {
+    @inlinable package static func skipSpace(_ bytes: borrowing Span<UInt8>, _ position: inout Int) {
         while position < bytes.count {
             let byte = bytes[position]
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
@@ -11,7 +11,7 @@ enum JSONText {
     }
 
     /// Takes `byte` if it comes next, after space.
-    static func take(
+    @inlinable package static func take(
         _ byte: UInt8, _ bytes: borrowing Span<UInt8>, _ position: inout Int
     ) throws(JSONFault) -> Bool {
         skipSpace(bytes, &position)
@@ -22,14 +22,14 @@ enum JSONText {
     }
 
     /// Takes `byte`, which must come next, after space.
-    static func expect(
+    @inlinable package static func expect(
         _ byte: UInt8, _ bytes: borrowing Span<UInt8>, _ position: inout Int
     ) throws(JSONFault) {
         guard try take(byte, bytes, &position) else { throw JSONFault(.unexpectedByte, at: position) }
     }
 
     /// Takes `true`, `false` or `null`.
-    static func literal(
+    @inlinable package static func literal(
         _ bytes: borrowing Span<UInt8>, _ position: inout Int, _ text: StaticString
     ) throws(JSONFault) {
         for index in 0..<text.utf8CodeUnitCount {
@@ -40,7 +40,7 @@ enum JSONText {
     }
 
     /// Takes a number and gives the range of its text: `[-]digits[.digits][e[±]digits]`.
-    static func number(
+    @inlinable package static func number(
         _ bytes: borrowing Span<UInt8>, _ position: inout Int
     ) throws(JSONFault) -> Range<Int> {
         let start = position
@@ -68,7 +68,7 @@ enum JSONText {
     /// Moves past a string without reading its escapes; `position` is at its opening quote.
     ///
     /// - Returns: The range between the quotes and whether it needs the slow path: escapes or bytes outside ASCII.
-    static func stringRange(
+    @inlinable package static func stringRange(
         _ bytes: borrowing Span<UInt8>, _ position: inout Int
     ) throws(JSONFault) -> (range: Range<Int>, isPlain: Bool) {
         guard position < bytes.count else { throw JSONFault(.truncated, at: position) }
@@ -97,7 +97,9 @@ enum JSONText {
     }
 
     /// Takes a string; `position` is at its opening quote.
-    static func string(_ bytes: borrowing Span<UInt8>, _ position: inout Int) throws(JSONFault) -> String {
+    @inlinable package static func string(_ bytes: borrowing Span<UInt8>, _ position: inout Int) throws(JSONFault)
+        -> String
+    {
         let start = position
         let (range, isPlain) = try stringRange(bytes, &position)
         var text: [UInt8] = []
@@ -112,7 +114,7 @@ enum JSONText {
     }
 
     /// Appends the text of a range between quotes, its escapes resolved. A lone surrogate is `badText`.
-    static func unescape(
+    @inlinable package static func unescape(
         _ bytes: borrowing Span<UInt8>, _ range: Range<Int>, into text: inout [UInt8]
     ) throws(JSONFault) {
         var index = range.lowerBound
@@ -137,7 +139,7 @@ enum JSONText {
         }
     }
 
-    private static func simpleEscape(_ letter: UInt8) -> UInt8? {
+    @inlinable package static func simpleEscape(_ letter: UInt8) -> UInt8? {
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
         case UInt8(ascii: "b"): 0x08
@@ -149,7 +151,7 @@ enum JSONText {
         }
     }
 
-    private static func escapedScalar(
+    @inlinable package static func escapedScalar(
         _ bytes: borrowing Span<UInt8>, _ index: inout Int, end: Int
     ) throws(JSONFault) -> Unicode.Scalar {
         let first = try hexUnit(bytes, &index, end: end)
@@ -165,7 +167,7 @@ enum JSONText {
         return scalar
     }
 
-    private static func hexUnit(
+    @inlinable package static func hexUnit(
         _ bytes: borrowing Span<UInt8>, _ index: inout Int, end: Int
     ) throws(JSONFault) -> UInt16 {
         guard index + 4 <= end else { throw JSONFault(.badText, at: index) }
