@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "MarketModel", targets: ["MarketModel"]),
         .library(name: "OrderFlow", targets: ["OrderFlow"]),
         .library(name: "Options", targets: ["Options"]),
+        .library(name: "Brokerage", targets: ["Brokerage"]),
         .library(name: "Wire", targets: ["Wire"]),
         .library(name: "DXLink", targets: ["DXLink"]),
         .library(name: "Tape", targets: ["Tape"]),
@@ -39,6 +40,8 @@ let package = Package(
         .target(name: "OrderFlow", dependencies: ["MarketModel"]),
         .target(name: "Options", dependencies: ["MarketModel"]),
 
+        .target(name: "Brokerage", dependencies: ["MarketModel", "Options"]),
+
         // Protocols and formats.
         .target(name: "Wire", dependencies: ["CWebSockets", "CCurl", "MarketModel"]),
         .target(name: "DXLink", dependencies: ["JSON", "MarketModel", "Wire"]),
@@ -47,7 +50,8 @@ let package = Package(
 
         // Services.
         .target(
-            name: "Simulator", dependencies: ["JSON", "MarketModel", "Options", "DXLink", "Tastytrade", "Wire", "Tape"]),
+            name: "Simulator",
+            dependencies: ["Brokerage", "JSON", "MarketModel", "Options", "DXLink", "Tastytrade", "Wire", "Tape"]),
         .target(
             name: "Live", dependencies: ["MarketModel", "OrderFlow", "Options", "DXLink", "Tastytrade", "Wire"]),
         .target(
@@ -69,6 +73,7 @@ let package = Package(
         .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
         .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
         .testTarget(name: "OptionsTests", dependencies: ["Options", "MarketModel", "Tape", "TestSupport"]),
+        .testTarget(name: "BrokerageTests", dependencies: ["Brokerage", "Options", "MarketModel", "TestSupport"]),
         .testTarget(name: "WireTests", dependencies: ["Wire", "MarketModel", "TestSupport"]),
         .testTarget(name: "DXLinkTests", dependencies: ["DXLink", "JSON", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(

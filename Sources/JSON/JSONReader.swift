@@ -6,10 +6,14 @@ package enum JSONReader {
     package static let maximumBytes = 4 << 20
 
     /// The value that the whole of `bytes` spells.
-    package static func read(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue { try read(bytes.span) }
+    package static func read(
+        _ bytes: [UInt8], maximumBytes: Int = maximumBytes
+    ) throws(JSONFault) -> JSONValue { try read(bytes.span, maximumBytes: maximumBytes) }
 
     /// The value that the whole of `bytes` spells.
-    package static func read(_ bytes: borrowing Span<UInt8>) throws(JSONFault) -> JSONValue {
+    package static func read(
+        _ bytes: borrowing Span<UInt8>, maximumBytes: Int = maximumBytes
+    ) throws(JSONFault) -> JSONValue {
         guard bytes.count <= maximumBytes else { throw JSONFault(.tooLong, at: maximumBytes) }
         var position = 0
         let value = try value(bytes, &position, depth: 0)

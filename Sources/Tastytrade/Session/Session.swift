@@ -83,6 +83,28 @@ public actor Session {
         return answer.body
     }
 
+    /// Sends a request to an endpoint and reads its answer. After a 401 a read is repeated once with a new token;
+    /// nothing else is ever repeated.
+    ///
+    /// - Throws: `TastytradeError`.
+    public func send<Value: Sendable>(
+        _ endpoint: Endpoint<Value>, _ values: RequestValues = RequestValues()
+    ) async throws -> Answer<Value> {
+        let target = endpoint.name.filled(values.path) + values.queryText
+        let method = endpoint.name.method.rawValue
+        let token = try await accessToken()
+        var answer = try await send(method, target, body: values.body, token: token)
+        if answer.status == 401 {
+            state.drop(token)
+            if endpoint.effect == .read {
+                answer = try await send(method, target, body: values.body, token: try await accessToken())
+            }
+        }
+        guard (200..<300).contains(answer.status) else { throw VenueRefusal.error(answer) }
+        let decoded = try endpoint.decode(answer.body)
+        return Answer(value: decoded.value, page: decoded.page, drift: decoded.drift, freshness: .fresh)
+    }
+
     private func send(_ method: String, _ target: String, body: [UInt8]?, token: String?) async throws -> HTTPResponse {
         var headers = [("user-agent", Self.userAgent), ("accept", "application/json")]
         if body != nil { headers.append(("content-type", "application/json")) }
