@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The key to the market-data stream, good for a day, and where the stream is.
 public struct QuoteToken: Sendable, Equatable {
     /// Sent in the stream's `AUTH`. Never printed.
@@ -21,27 +15,27 @@ public struct QuoteToken: Sendable, Equatable {
     }
 }
 
+extension QuoteToken: Record {
+    init(_ fields: RecordReader) throws(RecordFault) {
+        let level = fields.text("level")
+        _ = fields.moment("issued-at")
+        _ = fields.moment("expires-at")
+        token = try fields.required("token", fields.text("token"))
+        url = try fields.required("dxlink-url", fields.text("dxlink-url"))
+        self.level = level ?? ""
+    }
+}
+
+extension Endpoints {
+    /// The key to the market-data stream.
+    public static let quoteToken = Endpoint<QuoteToken>(.get, "/api-quote-tokens") { answer throws(TastytradeError) in
+        try answer.one(QuoteToken.self)
+    }
+
+    static let quoteTokens = [AnyEndpoint(quoteToken)]
+}
+
 extension Session {
-    private struct QuoteTokenAnswer: Decodable {
-        struct Fields: Decodable {
-            let token: String
-            let url: String
-            let level: String?
-
-            private enum CodingKeys: String, CodingKey {
-                case token, level
-                case url = "dxlink-url"
-            }
-        }
-        let data: Fields
-    }
-
     /// Asks for a token of the market-data stream: `GET /api-quote-tokens`.
-    public func quoteToken() async throws -> QuoteToken {
-        let body = try await get("/api-quote-tokens")
-        guard let fields = (try? JSONDecoder().decode(QuoteTokenAnswer.self, from: Data(body)))?.data else {
-            throw TastytradeError.unexpectedAnswer(field: "data.dxlink-url")
-        }
-        return QuoteToken(token: fields.token, url: fields.url, level: fields.level ?? "")
-    }
+    public func quoteToken() async throws -> QuoteToken { try await send(Endpoints.quoteToken).value }
 }

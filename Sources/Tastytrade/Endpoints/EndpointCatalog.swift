@@ -1,0 +1,42 @@
+/// An endpoint without the type of its value, as tables and the drift report need it.
+public struct AnyEndpoint: Sendable {
+    /// Verb and path.
+    public let name: EndpointName
+    /// Which ceiling of the request budget it counts against.
+    public let family: RequestFamily
+    /// What a request to it does at the venue.
+    public let effect: RequestEffect
+    private let read: @Sendable (AnswerReader) throws(TastytradeError) -> Void
+
+    /// Forgets the type of an endpoint's value.
+    public init<Value: Sendable>(_ endpoint: Endpoint<Value>) {
+        name = endpoint.name
+        family = endpoint.family
+        effect = endpoint.effect
+        read = { reader throws(TastytradeError) in _ = try endpoint.read(reader) }
+    }
+
+    /// Decodes a recorded body by the decoder that the client itself uses.
+    ///
+    /// - Returns: How the body differs from what this client knows, and why it could not be decoded at all; `nil` when
+    ///   it could.
+    public func drift(of body: [UInt8]) -> (drift: [FieldDrift], failure: TastytradeError?) {
+        do throws(TastytradeError) {
+            let reader = try AnswerReader(body)
+            do throws(TastytradeError) {
+                try read(reader)
+            } catch {
+                return (reader.log.drift, error)
+            }
+            return (reader.log.drift, nil)
+        } catch {
+            return ([], error)
+        }
+    }
+}
+
+/// Every endpoint this client can decode. Each subject lists its own.
+public enum EndpointCatalog {
+    /// All of them, in the order of the subjects.
+    public static let all: [AnyEndpoint] = Endpoints.quoteTokens
+}
