@@ -91,9 +91,10 @@ public final class SimulatorService: Sendable {
         let endpoints = endpoints(configuration, access: access, port: server.port)
         shared.rest.withLock {
             $0 = RESTService(
-                access: access, accounts: configuration.accounts, listings: listings,
-                feedAddress: endpoints.dxlink, options: options.map { OptionDirectory($0) },
-                tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded)
+                SimulatorServices(
+                    access: access, accounts: configuration.accounts, listings: listings,
+                    feedAddress: endpoints.dxlink, options: options.map { OptionDirectory($0) },
+                    tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded))
         }
         engine.startThread()
         return SimulatorService(

@@ -105,6 +105,25 @@ public actor Session {
         return Answer(value: decoded.value, page: decoded.page, drift: decoded.drift, freshness: .fresh)
     }
 
+    /// Sends a request exactly once and gives the answer, whatever its status: for orders, whose refusals are read
+    /// whole and whose doubts are settled by looking, not by sending again. A refused token is dropped.
+    ///
+    /// - Throws: `UnansweredRequest`, which says whether the venue may have got the request.
+    func exchange<Value: Sendable>(
+        _ endpoint: Endpoint<Value>, _ values: RequestValues
+    ) async throws(UnansweredRequest) -> HTTPResponse {
+        let token: String
+        do { token = try await accessToken() } catch { throw UnansweredRequest(mayHaveArrived: false, cause: error) }
+        do {
+            let target = endpoint.name.filled(values.path) + values.queryText
+            let answer = try await send(endpoint.name.method.rawValue, target, body: values.body, token: token)
+            if answer.status == 401 { state.drop(token) }
+            return answer
+        } catch {
+            throw UnansweredRequest(error)
+        }
+    }
+
     private func send(_ method: String, _ target: String, body: [UInt8]?, token: String?) async throws -> HTTPResponse {
         var headers = [("user-agent", Self.userAgent), ("accept", "application/json")]
         if body != nil { headers.append(("content-type", "application/json")) }
