@@ -11,13 +11,17 @@ struct RESTService: Sendable {
         self.services = services
         let own: [any RouteGroup] = [
             SessionRoutes(), CustomerRoutes(), EquityRoutes(), FutureRoutes(), OptionRoutes(), ChainRoutes(),
+            FaultRoutes(),
         ]
         table = RouteTable(own + groups)
     }
 
     /// Answers a request.
     func respond(to request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
-        guard Self.isProduct(request.headers["user-agent"]) else { return Self.badUserAgent }
+        // The simulator's own side is not the venue's: no proxy stands before it.
+        guard Self.isControl(request.path) || Self.isProduct(request.headers["user-agent"]) else {
+            return Self.badUserAgent
+        }
         do throws(RouteFailure) {
             let finding = table.find(request.method, request.path)
             if case .nothing = finding { throw .noSuchPath }
@@ -47,6 +51,9 @@ struct RESTService: Sendable {
             now: now, caller: caller, version: version, services: services)
         return try route.handler(context)
     }
+
+    /// Whether a path is the simulator's own, which the venue does not have.
+    static func isControl(_ path: String) -> Bool { path.hasPrefix("/simulator/") }
 
     // MARK: The front proxy
 

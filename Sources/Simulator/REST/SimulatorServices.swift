@@ -12,6 +12,8 @@ final class SimulatorServices: Sendable {
     let options: OptionDirectory?
     /// Which shape errors of the token endpoint have.
     let tokenErrors: TokenErrorShape
+    /// What it is told to get wrong.
+    let faults: FaultBoard
 
     /// The shapes of an error of the token endpoint.
     enum TokenErrorShape: Sendable {
@@ -23,7 +25,8 @@ final class SimulatorServices: Sendable {
 
     init(
         access: SimulatorAccess, accounts: [SimulatedAccount], listings: [SimulatedListing], feedAddress: String,
-        options: OptionDirectory? = nil, tokenErrors: TokenErrorShape = .recorded
+        options: OptionDirectory? = nil, tokenErrors: TokenErrorShape = .recorded,
+        faults: FaultBoard = FaultBoard()
     ) {
         self.access = access
         self.accounts = accounts
@@ -31,6 +34,7 @@ final class SimulatorServices: Sendable {
         self.feedAddress = feedAddress
         self.options = options
         self.tokenErrors = tokenErrors
+        self.faults = faults
     }
 }
 
