@@ -50,5 +50,5 @@ public struct AnyEndpoint: Sendable {
 /// Every endpoint this client can decode. Each subject lists its own.
 public enum EndpointCatalog {
     /// All of them, in the order of the subjects.
-    public static let all: [AnyEndpoint] = Endpoints.quoteTokens
+    public static let all: [AnyEndpoint] = Endpoints.quoteTokens + Endpoints.orders
 }

@@ -10,18 +10,12 @@ extension Session {
     func exchange(
         _ request: OutgoingRequest, attempts: Int? = nil, whenSent: @Sendable () -> Void = {}
     ) async throws -> HTTPResponse {
-        guard !request.isOrder || binding.allowsOrders(permit) else {
-            throw TastytradeError.orderNotPermitted(venue: binding.venue)
-        }
-        guard let base = binding.address(of: request.host) else {
-            throw TastytradeError.noSuchHost(request.host, venue: binding.venue)
-        }
         let attempts = request.mayRepeat ? attempts ?? configuration.retry.attempts : 1
         var failures = 0
         var hasRenewed = false
         while true {
             do {
-                return try await attempt(request, base, whenSent)
+                return try await attempt(request, whenSent)
             } catch TastytradeError.unauthorized where request.mayRepeat && !hasRenewed && request.access != .open {
                 hasRenewed = true
             } catch let error as TastytradeError where error.isTransient {
@@ -36,10 +30,44 @@ extension Session {
     }
 
     private func attempt(
-        _ request: OutgoingRequest, _ base: String, _ whenSent: @Sendable () -> Void
+        _ request: OutgoingRequest, _ whenSent: @Sendable () -> Void
     ) async throws -> HTTPResponse {
+        let answer = try await sendOnce(request, whenSent)
+        guard (200..<300).contains(answer.status) else { throw VenueRefusal.error(answer) }
+        return answer
+    }
+
+    /// Sends a request exactly once and gives the answer, whatever its status: for orders, whose refusals are read
+    /// whole and whose doubts are settled by looking, not by sending again. A refused token is dropped.
+    ///
+    /// - Throws: `UnansweredRequest`, which says whether the venue may have got the request.
+    func exchange<Value: Sendable>(
+        _ endpoint: Endpoint<Value>, _ values: RequestValues
+    ) async throws(UnansweredRequest) -> HTTPResponse {
+        let wasSent = Lock(false)
+        do {
+            return try await sendOnce(OutgoingRequest(endpoint, values)) { wasSent.withLock { $0 = true } }
+        } catch {
+            guard wasSent.withLock({ $0 }) else { throw UnansweredRequest(mayHaveArrived: false, cause: error) }
+            throw UnansweredRequest(error)
+        }
+    }
+
+    /// Sends a request once, as the venue's rules, the budget and the circuit breaker allow.
+    ///
+    /// - Parameter whenSent: Called when the request is about to leave.
+    private func sendOnce(_ request: OutgoingRequest, _ whenSent: @Sendable () -> Void) async throws -> HTTPResponse {
+        guard !request.isOrder || binding.allowsOrders(permit) else {
+            throw TastytradeError.orderNotPermitted(venue: binding.venue)
+        }
+        guard let base = binding.address(of: request.host) else {
+            throw TastytradeError.noSuchHost(request.host, venue: binding.venue)
+        }
         let gate = gate(request.host)
         let (pass, token) = try await admitted(request, gate)
+        // Whoever reads after a change wants to see it: nothing that left before may answer them.
+        if !request.mayRepeat { underWay.removeAll() }
+        defer { if !request.mayRepeat { underWay.removeAll() } }
         whenSent()
         let answer: HTTPResponse
         do {
@@ -60,11 +88,7 @@ extension Session {
         case 500...: await gate.leave(pass, .failed)
         default: await gate.leave(pass, .answered)
         }
-        guard (200..<300).contains(answer.status) else {
-            let error = VenueRefusal.error(answer)
-            if error == .unauthorized, let token { dropToken(token) }
-            throw error
-        }
+        if answer.status == 401, !answer.isPage, let token { dropToken(token) }
         return answer
     }
 
@@ -103,7 +127,7 @@ extension WireError {
     /// Whether it says something about the host: the circuit breaker counts it.
     var isHostFailure: Bool {
         switch self {
-        case .connectionFailed, .timedOut: true
+        case .notConnected, .connectionFailed, .timedOut: true
         case .cannotListen, .invalidAddress, .untrustedPeer, .responseTooLarge, .stopped: false
         }
     }

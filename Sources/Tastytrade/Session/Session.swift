@@ -80,12 +80,7 @@ public actor Session {
         _ endpoint: Endpoint<Value>, _ values: RequestValues = RequestValues()
     ) async throws -> Answer<Value> {
         let request = OutgoingRequest(endpoint, values)
-        guard request.effect == .read else {
-            // Whoever reads after a change wants to see it: nothing older may answer.
-            underWay.removeAll()
-            defer { underWay.removeAll() }
-            return try decoded(try await exchange(request), endpoint)
-        }
+        guard request.effect == .read else { return try decoded(try await exchange(request), endpoint) }
         return try await read(endpoint, request)
     }
 

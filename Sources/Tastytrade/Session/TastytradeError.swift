@@ -65,8 +65,8 @@ extension TastytradeError {
         case .throttled, .tooManyWaiting, .circuitOpen: true
         case .tokenUnavailable(let cause, _): cause.isTransient
         case .venueFailed(let status): status >= 500
-        case .connection(.connectionFailed), .connection(.timedOut): true
-        case .connection, .grantRefused, .wrongEnvironment, .clientRefused, .unauthorized, .agentRefused,
+        case .connection(let error): error.isHostFailure
+        case .grantRefused, .wrongEnvironment, .clientRefused, .unauthorized, .agentRefused,
             .notPermitted, .notFound, .refused, .orderNotPermitted, .noSuchHost, .passwordSessionRetired,
             .unexpectedAnswer:
             false
@@ -77,11 +77,11 @@ extension TastytradeError {
     public var provesNothingSent: Bool {
         switch self {
         case .grantRefused, .wrongEnvironment, .clientRefused, .tokenUnavailable, .tooManyWaiting, .circuitOpen,
-            .orderNotPermitted, .noSuchHost, .passwordSessionRetired, .connection(.invalidAddress),
-            .connection(.untrustedPeer):
+            .orderNotPermitted, .noSuchHost, .passwordSessionRetired:
             true
+        case .connection(let error): error.provesNothingSent
         case .unauthorized, .agentRefused, .notPermitted, .notFound, .refused, .throttled, .venueFailed,
-            .unexpectedAnswer, .connection:
+            .unexpectedAnswer:
             false
         }
     }

@@ -1,21 +1,54 @@
-import DXLink
 import JSON
 import MarketModel
 import Options
 import Wire
 
-extension RESTService {
+/// How a chain is told.
+enum ChainForm: Sendable {
+    /// By expiration and strike.
+    case nested
+    /// Symbols only.
+    case compact
+    /// Every contract as an instrument.
+    case full
+}
+
+/// The option chains of stocks, funds, indices and futures.
+struct ChainRoutes: RouteGroup {
+    let subject = "Option chains"
+
+    var routes: [Route] {
+        [
+            Route(.get, "/option-chains/{symbol+}/nested", "A chain by expiration and strike", answer: .items) {
+                (context) throws(RouteFailure) in try optionChain(.nested, context)
+            },
+            Route(.get, "/option-chains/{symbol+}/compact", "The symbols of a chain", answer: .items) {
+                (context) throws(RouteFailure) in try optionChain(.compact, context)
+            },
+            Route(.get, "/option-chains/{symbol+}", "Every contract of a chain", answer: .items) {
+                (context) throws(RouteFailure) in try optionChain(.full, context)
+            },
+            Route(.get, "/futures-option-chains/{symbol+}/nested", "The chains of a futures product") {
+                (context) throws(RouteFailure) in try futureOptionChain(.nested, context)
+            },
+            Route(
+                .get, "/futures-option-chains/{symbol+}", "Every option on a futures product", answer: .items
+            ) { (context) throws(RouteFailure) in try futureOptionChain(.full, context) },
+        ]
+    }
+
     /// `/option-chains/{symbol}` in its three forms.
-    func optionChain(
-        _ symbol: String, _ form: Route.ChainForm, _ request: HTTPRequest, at now: Timestamp
-    ) -> HTTPResponse {
-        guard let options, let chain = options.options.chain(of: symbol), !chain.isOnFuture else {
-            guard equity(symbol) != nil else { return notFound(symbol, request) }
-            return success(items: [], request)
+    private func optionChain(_ form: ChainForm, _ context: RouteContext) throws(RouteFailure) -> HTTPResponse {
+        let symbol = context["symbol"]
+        guard let options = context.services.options, let chain = options.options.chain(of: symbol),
+            !chain.isOnFuture
+        else {
+            guard context.services.equity(symbol) != nil else { throw .notFound("instrument \(symbol)") }
+            return context.success(items: [])
         }
-        let day = USTimeZone.eastern.day(of: now)
-        let live = chain.live(at: now)
-        let bytes = options.answer(request.path, on: day) { json in
+        let (day, path) = (context.day, context.request.path)
+        let live = chain.live(at: context.now)
+        let bytes = options.answer(path, on: day) { json in
             json.beginItems()
             switch form {
             case .nested, .compact:
@@ -37,7 +70,7 @@ extension RESTService {
                     for contract in listed.contracts { json.equityOption(contract, from: day) }
                 }
             }
-            json.endItems(context: request.path)
+            json.endItems(context: path)
         }
         return .json(bytes)
     }
@@ -94,48 +127,6 @@ extension RESTService {
             for contract in contracts { json.value(contract[keyPath: symbol] ?? "") }
             json.endArray()
         }
-    }
-
-    // MARK: Instruments
-
-    /// `/instruments/equity-options`: the contracts named by `symbol[]`; what is not listed is left out.
-    func equityOptions(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
-        instruments(request, onFuture: false, at: now)
-    }
-
-    /// `/instruments/future-options`: the contracts named by `symbol[]`.
-    func futureOptions(_ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
-        instruments(request, onFuture: true, at: now)
-    }
-
-    private func instruments(_ request: HTTPRequest, onFuture: Bool, at now: Timestamp) -> HTTPResponse {
-        let day = USTimeZone.eastern.day(of: now)
-        var json = JSONWriter()
-        json.beginItems()
-        for symbol in request.queryValues("symbol").prefix(500) {
-            if let contract = contract(symbol, onFuture: onFuture, at: now) { json.option(contract, from: day) }
-        }
-        json.endItems(context: request.path)
-        return .json(json.bytes)
-    }
-
-    /// One contract by the broker's symbol.
-    func option(_ symbol: String, onFuture: Bool, _ request: HTTPRequest, at now: Timestamp) -> HTTPResponse {
-        guard let contract = contract(symbol, onFuture: onFuture, at: now) else { return notFound(symbol, request) }
-        var json = JSONWriter()
-        json.beginObject()
-        json.key("data")
-        json.option(contract, from: USTimeZone.eastern.day(of: now))
-        json.member("context", request.path)
-        json.endObject()
-        return .json(json.bytes)
-    }
-
-    private func contract(_ symbol: String, onFuture: Bool, at now: Timestamp) -> OptionContract? {
-        guard let found = options?.options.option(symbol)?.contract, found.series.isOnFuture == onFuture,
-            found.series.expiresAt > now
-        else { return nil }
-        return found
     }
 }
 

@@ -1,44 +1,44 @@
-import DXLink
 import JSON
 import MarketModel
 import Wire
 
-extension RESTService {
-    /// Finds a future by `/ESZ6`, `ESZ6` or its streamer symbol.
-    func future(_ symbol: String) -> SimulatedListing? {
-        let wanted = symbol.hasPrefix("/") ? symbol : "/" + symbol
-        return listings.first { listing in
-            listing.isFuture && (listing.symbol == wanted || listing.streamerSymbol == wanted)
-        }
+/// Futures contracts.
+struct FutureRoutes: RouteGroup {
+    let subject = "Instruments"
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/instruments/futures", "Futures contracts",
+                query: [
+                    RouteParameter("symbol", .list(.text)),
+                    RouteParameter("product-code", .list(.text), "Ignored when symbols are given"),
+                    RouteParameter("exchange"), RouteParameter("only-active-futures", .flag),
+                    RouteParameter("security-id", .list(.text)),
+                ], answer: .page, handler: list),
+            Route(.get, "/instruments/futures/{symbol+}", "One futures contract") {
+                (context) throws(RouteFailure) in
+                let symbol = context["symbol"]
+                guard let listing = context.services.future(symbol) else { throw .notFound("instrument \(symbol)") }
+                return context.success(json(listing, on: TradingDay(utcDayOf: context.now)))
+            },
+        ]
     }
 
-    func equity(_ symbol: String) -> SimulatedListing? {
-        listings.first { listing in
-            !listing.isFuture && listing.symbol == symbol
-        }
-    }
-
-    func futures(_ request: HTTPRequest, on day: TradingDay) -> HTTPResponse {
-        let symbols = request.queryValues("symbol")
+    private func list(_ context: RouteContext) -> HTTPResponse {
+        let symbols = context.texts("symbol")
         // The product code is ignored when symbols are given, as the venue does.
-        let products = symbols.isEmpty ? request.queryValues("product-code") : []
-        let exchange = request.queryValue("exchange")
-        let found = listings.filter { listing in
+        let products = symbols.isEmpty ? context.texts("product-code") : []
+        let exchange = context.text("exchange")
+        let wanted = symbols.map(context.services.future)
+        let day = TradingDay(utcDayOf: context.now)
+        let found = context.services.listings.filter { listing in
             guard case .future(let contract) = listing.kind else { return false }
-            if !symbols.isEmpty, !symbols.contains(where: { future($0) == listing }) { return false }
+            if !symbols.isEmpty, !wanted.contains(listing) { return false }
             if let exchange, exchange != Self.exchangeName(contract) { return false }
             return products.isEmpty || products.contains(contract.root)
         }
-        return success(page: found.map { json($0, on: day) }, request, perPage: 1000)
-    }
-
-    func equities(_ request: HTTPRequest) -> HTTPResponse {
-        let symbols = request.queryValues("symbol")
-        let found = listings.filter { listing in
-            guard !listing.isFuture else { return false }
-            return symbols.isEmpty || symbols.contains(listing.symbol)
-        }
-        return success(page: found.map { json($0) }, request, perPage: 1000)
+        return context.success(page: found.map { json($0, on: day) }, perPage: 1000)
     }
 
     /// The exchange in the venue's words: one name for all of CME Group.
@@ -47,7 +47,7 @@ extension RESTService {
     }
 
     /// A future in the venue's keys.
-    func json(_ listing: SimulatedListing, on day: TradingDay) -> JSONValue {
+    private func json(_ listing: SimulatedListing, on day: TradingDay) -> JSONValue {
         guard case .future(let contract) = listing.kind else { return .null }
         let specification = listing.specification
         let last = contract.lastTradingDay ?? contract.month.firstDay
@@ -109,36 +109,6 @@ extension RESTService {
                         .init("business-days-offset", .integer(4)), .init("first-notice", .bool(false)),
                     ])),
             ])
-    }
-
-    /// An equity in the venue's keys.
-    func json(_ listing: SimulatedListing) -> JSONValue {
-        guard !listing.isFuture else { return .null }
-        let (market, isETF): (String, Bool) =
-            if case .equity(let market, let isETF) = listing.kind { (market, isETF) } else { ("OTC", false) }
-        let isIndex = listing.isIndex
-        let ticks = options?.options.chain(of: listing.symbol)?.ticks ?? .pennyClass
-        let number = SplitMix.hash(listing.symbol) % 1_000_000
-        return .object([
-            .init("id", .integer(number)), .init("symbol", .string(listing.symbol)),
-            .init("instrument-type", .string("Equity")), .init("short-description", .string(listing.description)),
-            .init("description", .string(listing.description)), .init("is-index", .bool(isIndex)),
-            .init("listed-market", .string(market)), .init("lendability", .string("Easy To Borrow")),
-            .init("borrow-rate", .string("0.0")),
-            .init("market-time-instrument-collection", .string(isIndex ? "Equity Index" : "Equity")),
-            .init("is-closing-only", .bool(false)), .init("is-options-closing-only", .bool(false)),
-            .init("active", .bool(!isIndex)), .init("is-fractional-quantity-eligible", .bool(true)),
-            .init("is-illiquid", .bool(false)), .init("is-etf", .bool(isETF)),
-            .init("bypass-manual-review", .bool(false)), .init("is-fraud-risk", .bool(false)),
-            .init("streamer-symbol", .string(listing.streamerSymbol)),
-            .init(
-                "tick-sizes",
-                .array([
-                    .object([.init("value", .string("0.0001")), .init("threshold", .string("1.0"))]),
-                    .object([.init("value", .string("0.01"))]),
-                ])),
-            .init("option-tick-sizes", ticks.json),
-        ])
     }
 }
 

@@ -1,12 +1,39 @@
-import DXLink
 import JSON
 import MarketModel
+import Wire
 
-extension RESTService {
+/// The customer and the list of accounts.
+struct CustomerRoutes: RouteGroup {
+    let subject = "Customers"
     private static let opened = "2024-02-01T15:00:00.000+00:00"
 
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/customers/{customer_id}", "The customer", query: [RouteParameter("allow-missing", .flag)],
+                handler: { $0.success(customer(externalID: $0.services.access.userID)) }),
+            Route(.get, "/customers/{customer_id}/accounts", "The accounts", answer: .items) { context in
+                context.success(
+                    items: context.services.accounts.map { account in
+                        .object([
+                            .init("account", json(account)), .init("authority-level", .string("owner")),
+                        ])
+                    })
+            },
+            Route(
+                .get, "/customers/{customer_id}/accounts/{account_number}", "One account"
+            ) { (context) throws(RouteFailure) in
+                let number = context["account_number"]
+                guard let account = context.services.accounts.first(where: { $0.number == number }) else {
+                    throw .notPermitted
+                }
+                return context.success(json(account))
+            },
+        ]
+    }
+
     /// An account in the venue's keys.
-    func json(_ account: SimulatedAccount) -> JSONValue {
+    private func json(_ account: SimulatedAccount) -> JSONValue {
         .object([
             .init("account-number", .string(account.number)), .init("external-id", .string("A" + account.number)),
             .init("opened-at", .string(Self.opened)), .init("nickname", .string(account.nickname)),
@@ -22,7 +49,7 @@ extension RESTService {
     }
 
     /// The one customer: nobody.
-    var customer: JSONValue {
+    private func customer(externalID: String) -> JSONValue {
         let address = JSONValue.object([
             .init("street-one", .string("1 Example Street")), .init("city", .string("Chicago")),
             .init("state-region", .string("IL")), .init("postal-code", .string("60601")),
@@ -32,7 +59,7 @@ extension RESTService {
             ("id", "me"), ("first-name", "Sim"), ("last-name", "Customer"), ("usa-citizenship-type", "Citizen"),
             ("mobile-phone-number", "+13125550100"), ("birth-date", "1980-01-01"),
             ("email", "simulator@example.com"), ("tax-number-type", "SSN"), ("tax-number", "XXX-XX-0000"),
-            ("external-id", access.userID), ("identifiable-type", "Person"), ("created-at", Self.opened),
+            ("external-id", externalID), ("identifiable-type", "Person"), ("created-at", Self.opened),
         ]
         let flags: [(String, Bool)] = [
             ("is-foreign", false), ("subject-to-tax-withholding", false), ("agreed-to-margining", true),

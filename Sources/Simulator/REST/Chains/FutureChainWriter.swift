@@ -3,22 +3,20 @@ import MarketModel
 import Options
 import Wire
 
-extension RESTService {
+extension ChainRoutes {
     /// `/futures-option-chains/{product}`, nested or as a list of contracts; the product may have its slash.
-    func futureOptionChain(
-        _ symbol: String, _ form: Route.ChainForm, _ request: HTTPRequest, at now: Timestamp
-    ) -> HTTPResponse {
-        let product = symbol.hasPrefix("/") ? String(symbol.dropFirst()) : symbol
-        guard let options, let chain = options.options.chain(of: product), chain.isOnFuture else {
-            return notFound(symbol, request)
-        }
-        let day = USTimeZone.eastern.day(of: now)
-        let live = chain.live(at: now)
-        let bytes = options.answer(request.path, on: day) { json in
+    func futureOptionChain(_ form: ChainForm, _ context: RouteContext) throws(RouteFailure) -> HTTPResponse {
+        let product = context["symbol"]
+        guard let options = context.services.options, let chain = options.options.chain(of: product),
+            chain.isOnFuture
+        else { throw .notFound("instrument /\(product)") }
+        let (day, path) = (context.day, context.request.path)
+        let live = chain.live(at: context.now)
+        let bytes = options.answer(path, on: day) { json in
             guard form == .nested else {
                 json.beginItems()
                 for listed in live { for contract in listed.contracts { json.futureOption(contract, from: day) } }
-                return json.endItems(context: request.path)
+                return json.endItems(context: path)
             }
             json.beginObject()
             json.key("data")
@@ -26,7 +24,7 @@ extension RESTService {
             json.key("futures")
             json.beginArray()
             let underlyings = Set(live.map(\.series.underlying))
-            for listing in listings where underlyings.contains(listing.symbol) {
+            for listing in context.services.listings where underlyings.contains(listing.symbol) {
                 Self.write(listing, on: day, to: &json)
             }
             json.endArray()
@@ -35,7 +33,7 @@ extension RESTService {
             Self.writeChains(live, of: chain, from: day, to: &json)
             json.endArray()
             json.endObject()
-            json.member("context", request.path)
+            json.member("context", path)
             json.endObject()
         }
         return .json(bytes)
