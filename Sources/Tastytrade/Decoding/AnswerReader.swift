@@ -47,9 +47,20 @@ struct AnswerReader {
     /// The list of the answer: `data.items`, or a bare array.
     ///
     /// - Throws: `TastytradeError.unexpectedAnswer` when there is no list. A record that cannot be read is left out
-    ///   and noted.
-    func many<Value: Record>(_ type: Value.Type) throws(TastytradeError) -> [Value] {
-        RecordReader.list(type, try elements(), log.root.child("items[]"))
+    ///   and noted; `failed` is called with its place.
+    func many<Value: Record>(
+        _ type: Value.Type, failed: (Int, RecordFault) -> Void = { _, _ in }
+    ) throws(TastytradeError) -> [Value] {
+        RecordReader.list(type, try elements(), log.root.child("items[]"), failed: failed)
+    }
+
+    /// The texts of the list of the answer; what is not text is left out and noted.
+    func texts() throws(TastytradeError) -> [String] {
+        try elements().compactMap { element in
+            if let text = element.string { return text }
+            log.root.noteRetyped("items[]", expected: "text", found: element.kindName)
+            return nil
+        }
     }
 
     /// The elements of the list of the answer: `data.items`, or a bare array. What stands beside `items` is noted.

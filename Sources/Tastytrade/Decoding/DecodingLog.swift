@@ -23,6 +23,8 @@ final class DecodingLog {
         fileprivate var children: [String: Node] = [:]
         /// The fields of the record being read that were missing, `null` or retyped.
         private var noted: [String] = []
+        /// Its fields whose fault is noted at their own path.
+        private var elsewhere: [String] = []
 
         /// The node of a field that holds records.
         func child(_ name: String) -> Node {
@@ -36,6 +38,7 @@ final class DecodingLog {
         func noteRecord() {
             records += 1
             noted.removeAll(keepingCapacity: true)
+            elsewhere.removeAll(keepingCapacity: true)
         }
 
         func noteKnown(_ name: String) { if known[name] == nil { known[name] = Tally() } }
@@ -55,15 +58,22 @@ final class DecodingLog {
             noted.append(name)
         }
 
+        /// Says that what is wrong with a field of the record being read is noted at the field's own path.
+        func noteElsewhere(_ name: String) { elsewhere.append(name) }
+
         /// Notes a record that could not be read. When a field of it was noted already, the loss stands beside that
         /// field, so that one fault is one line.
         func noteUnreadable(_ fault: RecordFault) {
+            if elsewhere.contains(fault.field) { return }
             if noted.contains(fault.field) {
                 known[fault.field, default: Tally()].lostRecords += 1
             } else {
-                unreadable[fault.reason, default: 0] += 1
+                noteUnreadable(fault.reason)
             }
         }
+
+        /// Notes something that could not be read, for a reason that is no field's.
+        func noteUnreadable(_ reason: String) { unreadable[reason, default: 0] += 1 }
 
         /// Notes an amount that is not kept because `companion`, which gives its sign, was noted already or is a word
         /// nobody knows.

@@ -117,16 +117,14 @@ struct RecordReader {
     ///
     /// An amount whose effect is absent or unknown is not guessed: it is absent, and noted beside the effect. An amount
     /// of zero needs none.
-    func signed<Value: FixedPoint>(
-        _ name: String, effect companion: String? = nil, _ type: Value.Type = Value.self
-    ) -> Value? {
+    func signed(_ name: String, effect companion: String? = nil) -> Money? {
         let effectName = companion ?? name + "-effect"
         let effect = word(effectName, CashEffect.self)
-        guard let amount = decimal(name, type) else { return nil }
+        guard let amount = decimal(name, Money.self) else { return nil }
         if amount == .zero { return .zero }
         switch effect {
         case .credit, .creditInLowerCase: return amount
-        case .debit, .debitInLowerCase: return Value(billionths: 0 - abs(amount.billionths))
+        case .debit, .debitInLowerCase: return amount < .zero ? amount : -amount
         default:
             node.noteLostAmount(because: effectName)
             return nil
@@ -200,14 +198,19 @@ struct RecordReader {
             return try RecordReader.read(type, from: found, child)
         } catch {
             child.noteUnreadable(error)
+            node.noteElsewhere(name)
             return nil
         }
     }
 
     /// The records of a list, in order; unreadable ones are left out and noted. `nil` when there is no list.
-    func records<Value: Record>(_ name: String, _ type: Value.Type = Value.self) -> [Value]? {
+    ///
+    /// - Parameter failed: Called for each unreadable one with its place in the list.
+    func records<Value: Record>(
+        _ name: String, _ type: Value.Type = Value.self, failed: (Int, RecordFault) -> Void = { _, _ in }
+    ) -> [Value]? {
         guard let elements = read(name, as: "a list", { $0.array }) else { return nil }
-        return RecordReader.list(type, elements, node.child(name + "[]"))
+        return RecordReader.list(type, elements, node.child(name + "[]"), failed: failed)
     }
 
     /// The texts of a list; what is not text is left out and noted.
@@ -230,28 +233,21 @@ struct RecordReader {
 
     /// Reads the elements of a list; unreadable ones are left out and noted.
     static func list<Value: Record>(
-        _ type: Value.Type, _ elements: [JSONValue], _ node: DecodingLog.Node
+        _ type: Value.Type, _ elements: [JSONValue], _ node: DecodingLog.Node,
+        failed: (Int, RecordFault) -> Void = { _, _ in }
     ) -> [Value] {
-        elements.compactMap { element in
+        var values: [Value] = []
+        values.reserveCapacity(elements.count)
+        for (place, element) in elements.enumerated() {
             do throws(RecordFault) {
-                return try RecordReader.read(type, from: element, node)
+                values.append(try RecordReader.read(type, from: element, node))
             } catch {
                 node.noteUnreadable(error)
-                return nil
+                failed(place, error)
             }
         }
+        return values
     }
-}
-
-/// Whether an amount comes in or goes out. The backtester writes the words in lower case.
-struct CashEffect: OpenWord {
-    let rawValue: String
-    static let credit = CashEffect(rawValue: "Credit")
-    static let debit = CashEffect(rawValue: "Debit")
-    static let none = CashEffect(rawValue: "None")
-    static let creditInLowerCase = CashEffect(rawValue: "credit")
-    static let debitInLowerCase = CashEffect(rawValue: "debit")
-    static let known = [credit, debit, none, creditInLowerCase, debitInLowerCase]
 }
 
 extension JSONValue {

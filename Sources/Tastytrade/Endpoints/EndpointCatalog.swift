@@ -50,5 +50,18 @@ public struct AnyEndpoint: Sendable {
 /// Every endpoint this client can decode. Each subject lists its own.
 public enum EndpointCatalog {
     /// All of them, in the order of the subjects.
-    public static let all: [AnyEndpoint] = Endpoints.quoteTokens + Endpoints.orders
+    public static let all: [AnyEndpoint] = [
+        Endpoints.sessions, Endpoints.customers, Endpoints.accountEndpoints, Endpoints.balanceEndpoints,
+        Endpoints.positionEndpoints, Endpoints.transactionEndpoints, Endpoints.netLiqEndpoints, Endpoints.orders,
+        Endpoints.margin, Endpoints.equityEndpoints, Endpoints.chains, Endpoints.futureEndpoints,
+        Endpoints.futureOptionEndpoints, Endpoints.otherInstruments, Endpoints.search, Endpoints.marketDataEndpoints,
+        Endpoints.metrics, Endpoints.quoteTokens, Endpoints.watchlistEndpoints, Endpoints.alerts,
+        Endpoints.marketTime, Endpoints.backtests,
+    ].flatMap { $0 }
+
+    /// The endpoint that a name means: the very same, or one whose parameters have other names or are filled in.
+    public static func endpoint(_ name: EndpointName) -> AnyEndpoint? {
+        all.first { $0.name == name }
+            ?? all.filter { $0.name.matches(name) }.min { $0.name.parameters.count < $1.name.parameters.count }
+    }
 }

@@ -1,11 +1,5 @@
 public import MarketModel
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// A futures contract as the venue lists it. What the venue leaves out is `nil`.
 public struct FutureInstrument: Sendable, Equatable {
     /// The venue's symbol: `/ESZ6`.
@@ -14,107 +8,120 @@ public struct FutureInstrument: Sendable, Equatable {
     public let streamerSymbol: String?
     /// The product: `ES`.
     public let productCode: String?
+    /// How much one contract delivers.
+    public let contractSize: Quantity?
     /// The smallest price step.
     public let tickSize: Price?
-    /// Currency per full point.
+    /// Currency per full point: profit is the price difference times this times the quantity.
     public let notionalMultiplier: Quantity?
-    /// Whether it is the product's active month.
+    /// The fraction that prices are shown in, such as 0.03125; zero for decimals.
+    public let mainFraction: Quantity?
+    /// The part of that fraction.
+    public let subFraction: Quantity?
+    /// What prices are multiplied by to show them.
+    public let displayFactor: Quantity?
+    /// Whether it is the product's active month; exactly one contract of a product is.
     public let isActiveMonth: Bool
+    /// Whether it will be the active month next.
+    public let isNextActiveMonth: Bool?
+    /// Whether it trades.
+    public let isActive: Bool?
+    /// Whether positions may only be closed.
+    public let isClosingOnly: Bool?
+    /// Whether it can be traded here.
+    public let isTradeable: Bool?
     /// The last day it trades.
     public let lastTradeDate: TradingDay?
+    /// The day it expires.
+    public let expirationDate: TradingDay?
+    /// Since when positions may only be closed.
+    public let closingOnlyDate: TradingDay?
+    /// The first day on which delivery may be demanded.
+    public let firstNoticeDate: TradingDay?
+    /// When it stops trading.
+    public let stopsTradingAt: Timestamp?
+    /// When it expires.
+    public let expiresAt: Timestamp?
+    /// Days left; told sometimes.
+    public let daysToExpiration: Int?
+    /// The group of its product.
+    public let productGroup: String?
+    /// `CME` for all of CME Group, `CFE`, `CBOED`, `SMALLS`.
+    public let exchange: String?
+    /// The exchange's symbol.
+    public let exchangeSymbol: String?
+    /// The contract to roll into.
+    public let rollTargetSymbol: String?
+    /// The exchange in the market-data stream: `XCME`.
+    public let streamerExchangeCode: String?
+    /// Whether a calendar spread names the later month first.
+    public let backMonthFirstCalendarSymbol: Bool?
+    /// The exchange's number.
+    public let securityId: String?
+    /// What it is a future on.
+    public let trueUnderlyingSymbol: String?
+    /// The fund it can be compared with.
+    public let etfEquivalent: FutureETFEquivalent?
+    /// Its product.
+    public let product: FutureProduct?
+    /// Its price steps.
+    public let tickSizes: [TickSize]
+    /// The price steps of its options.
+    public let optionTickSizes: [TickSize]
+    /// The price steps of its spreads; each names the other contract.
+    public let spreadTickSizes: [TickSize]
 }
 
-extension Session {
-    private struct FuturesAnswer: Decodable {
-        struct Items: Decodable { let items: [Item] }
-        /// One contract; a record that does not decode is left out without losing its neighbours.
-        struct Item: Decodable {
-            let future: FutureInstrument?
-
-            private enum CodingKeys: String, CodingKey {
-                case symbol
-                case streamerSymbol = "streamer-symbol"
-                case productCode = "product-code"
-                case tickSize = "tick-size"
-                case multiplier = "notional-multiplier"
-                case activeMonth = "active-month"
-                case lastTradeDate = "last-trade-date"
-            }
-
-            init(from decoder: any Decoder) throws {
-                guard let fields = try? decoder.container(keyedBy: CodingKeys.self),
-                    let symbol = try? fields.decode(String.self, forKey: .symbol)
-                else {
-                    future = nil
-                    return
-                }
-                func text(_ key: CodingKeys) -> String? {
-                    (try? fields.decode(String.self, forKey: key))
-                        ?? (try? fields.decode(Double.self, forKey: key)).map { "\($0)" }
-                }
-                future = FutureInstrument(
-                    symbol: symbol, streamerSymbol: text(.streamerSymbol), productCode: text(.productCode),
-                    tickSize: text(.tickSize).flatMap { Price($0) },
-                    notionalMultiplier: text(.multiplier).flatMap { Quantity($0) },
-                    isActiveMonth: (try? fields.decode(Bool.self, forKey: .activeMonth)) ?? false,
-                    lastTradeDate: text(.lastTradeDate).flatMap { TradingDay($0) })
-            }
-        }
-        let data: Items
-    }
-
-    private struct FutureAnswer: Decodable { let data: FuturesAnswer.Item }
-
-    /// The futures contract with this symbol, `/ESZ6`; `nil` when the venue has none such.
-    public func future(_ symbol: String) async throws -> FutureInstrument? {
-        let name = symbol.hasPrefix("/") ? String(symbol.dropFirst()) : symbol
-        do {
-            let body = try await get("/instruments/futures/" + name.escapedForPath)
-            guard let future = (try? JSONDecoder().decode(FutureAnswer.self, from: Data(body)))?.data.future else {
-                throw TastytradeError.unexpectedAnswer(field: "data")
-            }
-            return future
-        } catch TastytradeError.notFound {
-            return nil
-        }
-    }
-
-    /// Whether the venue lists a share, fund or index with this symbol: `GET /instruments/equities/{symbol}`.
-    public func listsEquity(_ symbol: String) async throws -> Bool {
-        do {
-            _ = try await get("/instruments/equities/" + symbol.escapedForPath)
-            return true
-        } catch TastytradeError.notFound {
-            return false
-        }
-    }
-
-    /// Lists the futures contracts of these products, such as `ES`: `GET /instruments/futures`.
-    ///
-    /// - Returns: The contracts, and how many records could not be read.
-    public func futures(productCodes: [String]) async throws -> (contracts: [FutureInstrument], unreadable: Int) {
-        let query = productCodes.map { "product-code%5B%5D=" + $0 }.joined(separator: "&")
-        let body = try await get("/instruments/futures" + (query.isEmpty ? "" : "?" + query))
-        guard let items = (try? JSONDecoder().decode(FuturesAnswer.self, from: Data(body)))?.data.items else {
-            throw TastytradeError.unexpectedAnswer(field: "data.items")
-        }
-        let contracts = items.compactMap(\.future)
-        return (contracts, items.count - contracts.count)
+extension FutureInstrument: Record {
+    init(_ fields: RecordReader) throws(RecordFault) {
+        streamerSymbol = fields.text("streamer-symbol")
+        productCode = fields.text("product-code")
+        contractSize = fields.decimal("contract-size")
+        tickSize = fields.decimal("tick-size")
+        notionalMultiplier = fields.decimal("notional-multiplier")
+        mainFraction = fields.decimal("main-fraction")
+        subFraction = fields.decimal("sub-fraction")
+        displayFactor = fields.decimal("display-factor")
+        isActiveMonth = fields.flag("active-month") ?? false
+        isNextActiveMonth = fields.flag("next-active-month")
+        isActive = fields.flag("active")
+        isClosingOnly = fields.flag("is-closing-only")
+        isTradeable = fields.flag("is-tradeable")
+        lastTradeDate = fields.day("last-trade-date")
+        expirationDate = fields.day("expiration-date")
+        closingOnlyDate = fields.day("closing-only-date")
+        firstNoticeDate = fields.day("first-notice-date")
+        stopsTradingAt = fields.moment("stops-trading-at")
+        expiresAt = fields.moment("expires-at")
+        daysToExpiration = fields.integer("days-to-expiration")
+        productGroup = fields.text("product-group")
+        exchange = fields.text("exchange")
+        exchangeSymbol = fields.text("exchange-symbol")
+        rollTargetSymbol = fields.text("roll-target-symbol")
+        streamerExchangeCode = fields.text("streamer-exchange-code")
+        backMonthFirstCalendarSymbol = fields.flag("back-month-first-calendar-symbol")
+        securityId = fields.identifier("security-id")
+        trueUnderlyingSymbol = fields.text("true-underlying-symbol")
+        etfEquivalent = fields.record("future-etf-equivalent")
+        product = fields.record("future-product")
+        tickSizes = fields.records("tick-sizes") ?? []
+        optionTickSizes = fields.records("option-tick-sizes") ?? []
+        spreadTickSizes = fields.records("spread-tick-sizes") ?? []
+        symbol = try fields.requiredText("symbol")
     }
 }
 
-extension String {
-    /// The text as one segment of a path: everything but unreserved characters percent-encoded.
-    var escapedForPath: String {
-        let digits = Array("0123456789ABCDEF")
-        return utf8.reduce(into: "") { escaped, byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                escaped.append(Character(Unicode.Scalar(byte)))
-            default: escaped += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
+/// How many shares of a fund move like one contract.
+public struct FutureETFEquivalent: Sendable, Equatable {
+    /// The fund.
+    public let symbol: String?
+    /// Shares.
+    public let shareQuantity: Int?
+}
+
+extension FutureETFEquivalent: Record {
+    init(_ fields: RecordReader) throws(RecordFault) {
+        symbol = fields.text("symbol")
+        shareQuantity = fields.integer("share-quantity")
     }
 }
