@@ -79,14 +79,14 @@ extension ExternalTransaction: Record {
         bankAccountType = fields.text("bank-account-type")
         bankingDate = fields.day("banking-date")
         disbursementType = fields.text("disbursement-type")
-        externalTransferID = fields.text("ext-transfer-id")
+        externalTransferID = fields.identifier("ext-transfer-id")
         fundsAvailableDate = fields.day("funds-available-date")
         isCancelable = fields.flag("is-cancelable")
         isClearingAccepted = fields.flag("is-clearing-accepted")
         transferMethod = fields.text("transfer-method")
         createdAt = fields.moment("created-at")
         updatedAt = fields.moment("updated-at")
-        id = try fields.required("id", fields.text("id"))
+        id = try fields.required("id", fields.identifier("id"))
     }
 }
 
@@ -111,7 +111,7 @@ extension OrderChain: Record {
         createdAt = fields.moment("created-at")
         updatedAt = fields.moment("updated-at")
         computed = fields.record("computed-data")
-        id = try fields.required("id", fields.text("id"))
+        id = try fields.required("id", fields.identifier("id"))
     }
 }
 
@@ -126,7 +126,7 @@ extension OrderChain.Computed: Record {
 
 extension TriggeredQuoteAlert: Record {
     init(_ fields: RecordReader) throws(RecordFault) {
-        userID = fields.text("user-external-id")
+        userID = fields.identifier("user-external-id")
         symbol = fields.text("symbol")
         streamerSymbol = fields.text("dx-symbol")
         field = fields.text("field")
@@ -138,6 +138,6 @@ extension TriggeredQuoteAlert: Record {
         triggeredAt = fields.moment("triggered-at")
         completedAt = fields.moment("completed-at")
         expiresAt = fields.moment("expires-at")
-        id = try fields.required("alert-external-id", fields.text("alert-external-id"))
+        id = try fields.required("alert-external-id", fields.identifier("alert-external-id"))
     }
 }

@@ -48,7 +48,7 @@ extension OrderRule: Record {
 
 extension OrderRule.Condition: Record {
     init(_ fields: RecordReader) throws(RecordFault) {
-        id = fields.text("id")
+        id = fields.identifier("id")
         action = fields.word("action")
         symbol = fields.text("symbol")
         instrumentType = fields.word("instrument-type")

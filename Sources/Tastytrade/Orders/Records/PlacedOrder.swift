@@ -105,7 +105,7 @@ extension OrderMessage: Record {
         let isParameter = !fields.has("code") && fields.has("domain")
         let code = fields.text(isParameter ? "domain" : "code")
         let message = fields.text(isParameter ? "reason" : "message")
-        preflightID = fields.has("preflight-id") ? fields.text("preflight-id") : nil
+        preflightID = fields.has("preflight-id") ? fields.identifier("preflight-id") : nil
         url = fields.has("url") ? fields.text("url") : nil
         guard code != nil || message != nil else { throw RecordFault(field: "code", reason: "no code and no message") }
         self.code = code ?? ""
