@@ -63,6 +63,14 @@ final class SimulatorAccess: Sendable {
         state.withLock { $0.accessTokens[accessToken].map { now < $0 } ?? false }
     }
 
+    /// Who sent a request with this `Authorization` header; `nil` when it holds no good token.
+    func caller(_ authorization: String?, at now: Timestamp) -> Caller? {
+        guard let authorization, authorization.hasPrefix("Bearer "),
+            isValid(accessToken: String(authorization.dropFirst(7)), at: now)
+        else { return nil }
+        return Caller(scopes: [.read, .trade])
+    }
+
     /// A new quote token.
     func makeQuoteToken(at now: Timestamp) -> String {
         state.withLock { state in

@@ -23,15 +23,18 @@ public final class SimulatorService: Sendable {
 
     /// Where it is and how to log in.
     public let endpoints: SimulatorEndpoints
+    /// What it gets wrong; may be changed while it runs.
+    public let faults: FaultBoard
     private let server: WireServer
     private let mailbox: Mailbox<SimulatorEngine.Letter>
     /// The loop to end with the simulator; `nil` when it is the caller's.
     private let ownLoop: WireLoop?
 
     private init(
-        endpoints: SimulatorEndpoints, server: WireServer, mailbox: Mailbox<SimulatorEngine.Letter>,
-        ownLoop: WireLoop?
+        endpoints: SimulatorEndpoints, faults: FaultBoard, server: WireServer,
+        mailbox: Mailbox<SimulatorEngine.Letter>, ownLoop: WireLoop?
     ) {
+        self.faults = faults
         self.ownLoop = ownLoop
         self.endpoints = endpoints
         self.server = server
@@ -65,6 +68,8 @@ public final class SimulatorService: Sendable {
         let access = SimulatorAccess(
             seed: configuration.credentialSeed, credentials: configuration.credentials,
             sessionLimit: configuration.sessionsPerUser)
+        let faults = FaultBoard(seed: configuration.credentialSeed ?? 1)
+        for order in configuration.faults { faults.switchOn(order, at: SystemClock.now()) }
         let engine = try makeEngine(configuration, access: access, notify: notify)
         let mailbox = engine.value.mailbox
         let (listings, options) = (engine.listings, engine.options)
@@ -91,13 +96,14 @@ public final class SimulatorService: Sendable {
         let endpoints = endpoints(configuration, access: access, port: server.port)
         shared.rest.withLock {
             $0 = RESTService(
-                access: access, accounts: configuration.accounts, listings: listings,
-                feedAddress: endpoints.dxlink, options: options.map { OptionDirectory($0) },
-                tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded)
+                SimulatorServices(
+                    access: access, accounts: configuration.accounts, listings: listings,
+                    feedAddress: endpoints.dxlink, options: options.map { OptionDirectory($0) },
+                    tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded, faults: faults))
         }
         engine.startThread()
         return SimulatorService(
-            endpoints: endpoints, server: server, mailbox: mailbox, ownLoop: ownLoop)
+            endpoints: endpoints, faults: faults, server: server, mailbox: mailbox, ownLoop: ownLoop)
     }
 
     /// Plays so many more events of a replay that goes step by step.

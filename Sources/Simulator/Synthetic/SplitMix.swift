@@ -14,6 +14,9 @@ struct SplitMix {
         Int(((next() >> 32) &* UInt64(truncatingIfNeeded: bound)) >> 32)
     }
 
+    /// A number from 0 to below 1.
+    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
     /// Whether an event of so many in a thousand happens.
     mutating func chance(perMille: Int) -> Bool { below(1000) < perMille }
 

@@ -13,10 +13,11 @@ struct OptionChainRouteTests {
         sessionLimit: 5)
     private var service: RESTService {
         RESTService(
-            access: access, accounts: [SimulatedAccount()],
-            listings: (SyntheticInstrument.standard(on: OptionBench.day)
-                + SyntheticInstrument.optionUnderlyings(on: OptionBench.day)).map(\.listing),
-            feedAddress: "ws://127.0.0.1:9/realtime", options: OptionDirectory(OptionBench.shared))
+            SimulatorServices(
+                access: access, accounts: [SimulatedAccount()],
+                listings: (SyntheticInstrument.standard(on: OptionBench.day)
+                    + SyntheticInstrument.optionUnderlyings(on: OptionBench.day)).map(\.listing),
+                feedAddress: "ws://127.0.0.1:9/realtime", options: OptionDirectory(OptionBench.shared)))
     }
 
     private func ask(_ path: String, query: [(name: String, value: String)] = [], after: Duration = .zero) throws

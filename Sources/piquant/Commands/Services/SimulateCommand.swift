@@ -10,8 +10,13 @@ enum SimulateCommand {
         options: SimulatorOptions.options + [
             Option("port", .value("port"), "The port of REST and streams; 0 picks a free one", initial: "8085"),
             Option("json", .flag, "Print one line of JSON with addresses and credentials"),
+            Option("list-faults", .flag, "Tell what it can get wrong on purpose, and end"),
         ],
         run: { arguments in
+            if arguments.has("list-faults") {
+                Terminal.print(arguments.has("json") ? SimulatorFault.catalogue : faultTable)
+                return .done
+            }
             let port = try arguments.number("port", in: 0...65_535) ?? 8085
             let configuration = try SimulatorOptions.configuration(arguments, port: port)
             let simulator = try await start(configuration, port: port) { notice in
@@ -43,6 +48,14 @@ enum SimulateCommand {
                 message: "port \(port) on 127.0.0.1 cannot be listened on, probably because another program has it; "
                     + "nothing was started. Choose another --port, or 0 for a free one.")
         }
+    }
+
+    /// Every fault with what it does and where it was seen.
+    private static var faultTable: String {
+        SimulatorFault.allCases.map { fault in
+            let value = fault.card.value.map { "\n    value: \($0)" } ?? ""
+            return "\(fault.rawValue)\n    \(fault.card.explanation)\(value)\n    seen: \(fault.card.report)"
+        }.joined(separator: "\n")
     }
 
     private static func describe(_ endpoints: SimulatorEndpoints) -> String {

@@ -23,6 +23,9 @@ enum SimulatorOptions {
             initial: "as-requested"),
         Option("withhold", .value("field"), "A field the feed never sends, such as VWAP", repeats: true),
         Option("no-index-greeks", .flag, "Send no Greeks for options on indices and futures"),
+        Option(
+            "fault", .value("name"), "Get something wrong on purpose: NAME[:key=value,…]; see simulate --list-faults",
+            repeats: true),
         Option("silence", .choice(["bye", "timeout-error"]), "How a silent client is sent away", initial: "bye"),
     ]
 
@@ -30,6 +33,7 @@ enum SimulatorOptions {
     static func configuration(_ arguments: Arguments, port: Int) throws -> SimulatorConfiguration {
         var configuration = SimulatorConfiguration(address: "127.0.0.1", port: port)
         configuration.behavior = behavior(arguments)
+        configuration.faults = try arguments.all("fault").map(fault)
         let clients = try arguments.number("clients", in: 1...1000) ?? 1
         if arguments.value("start") == "on-subscribe" { configuration.start = .onSubscribe(clients: clients) }
         let source = arguments.value("source") ?? "synthetic"
@@ -52,6 +56,14 @@ enum SimulatorOptions {
             throw UsageError("--source is synthetic or replay:FILE; '\(source)' is neither")
         }
         return configuration
+    }
+
+    private static func fault(_ text: String) throws(UsageError) -> FaultOrder {
+        do throws(FaultOrder.Refusal) {
+            return try FaultOrder(parsing: text)
+        } catch {
+            throw UsageError("--fault: \(error.description)")
+        }
     }
 
     private static func speed(_ text: String) throws(UsageError) -> ReplaySpeed {

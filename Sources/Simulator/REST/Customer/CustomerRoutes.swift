@@ -1,0 +1,94 @@
+import JSON
+import MarketModel
+import Wire
+
+/// The customer and the list of accounts.
+struct CustomerRoutes: RouteGroup {
+    let subject = "Customers"
+    private static let opened = "2024-02-01T15:00:00.000+00:00"
+
+    var routes: [Route] {
+        [
+            Route(
+                .get, "/customers/{customer_id}", "The customer", query: [RouteParameter("allow-missing", .flag)],
+                handler: { $0.success(customer(externalID: $0.services.access.userID)) }),
+            Route(.get, "/customers/{customer_id}/accounts", "The accounts", answer: .items) { context in
+                context.success(
+                    items: context.services.accounts.map { account in
+                        .object([
+                            .init("account", json(account)), .init("authority-level", .string("owner")),
+                        ])
+                    })
+            },
+            Route(
+                .get, "/customers/{customer_id}/accounts/{account_number}", "One account"
+            ) { (context) throws(RouteFailure) in
+                let number = context["account_number"]
+                guard let account = context.services.accounts.first(where: { $0.number == number }) else {
+                    throw .notPermitted
+                }
+                return context.success(json(account))
+            },
+        ]
+    }
+
+    /// An account in the venue's keys.
+    private func json(_ account: SimulatedAccount) -> JSONValue {
+        .object([
+            .init("account-number", .string(account.number)), .init("external-id", .string("A" + account.number)),
+            .init("opened-at", .string(Self.opened)), .init("nickname", .string(account.nickname)),
+            .init("account-type-name", .string(account.type)), .init("day-trader-status", .bool(false)),
+            .init("is-closed", .bool(false)), .init("is-firm-error", .bool(false)),
+            .init("is-firm-proprietary", .bool(false)), .init("is-futures-approved", .bool(account.isMargin)),
+            .init("is-test-drive", .bool(false)),
+            .init("margin-or-cash", .string(account.isMargin ? "Margin" : "Cash")),
+            .init("is-foreign", .bool(false)), .init("funding-date", .string("2024-02-02")),
+            .init("investment-objective", .string("SPECULATION")),
+            .init("suitable-options-level", .string("No Restrictions")), .init("created-at", .string(Self.opened)),
+        ])
+    }
+
+    /// The one customer: nobody.
+    private func customer(externalID: String) -> JSONValue {
+        let address = JSONValue.object([
+            .init("street-one", .string("1 Example Street")), .init("city", .string("Chicago")),
+            .init("state-region", .string("IL")), .init("postal-code", .string("60601")),
+            .init("country", .string("USA")), .init("is-foreign", .bool(false)), .init("is-domestic", .bool(true)),
+        ])
+        let texts: [(String, String)] = [
+            ("id", "me"), ("first-name", "Sim"), ("last-name", "Customer"), ("usa-citizenship-type", "Citizen"),
+            ("mobile-phone-number", "+13125550100"), ("birth-date", "1980-01-01"),
+            ("email", "simulator@example.com"), ("tax-number-type", "SSN"), ("tax-number", "XXX-XX-0000"),
+            ("external-id", externalID), ("identifiable-type", "Person"), ("created-at", Self.opened),
+        ]
+        let flags: [(String, Bool)] = [
+            ("is-foreign", false), ("subject-to-tax-withholding", false), ("agreed-to-margining", true),
+            ("agreed-to-terms", true), ("has-industry-affiliation", false), ("has-listed-affiliation", false),
+            ("has-political-affiliation", false), ("has-delayed-quotes", false),
+            ("has-pending-or-approved-application", true), ("is-professional", false),
+            ("is-investment-adviser", false),
+        ]
+        let accountType = JSONValue.object([
+            .init("name", .string("Individual")), .init("description", .string("An individual account")),
+            .init("is-tax-advantaged", .bool(false)), .init("has-multiple-owners", .bool(false)),
+            .init("is-publicly-available", .bool(true)),
+            .init(
+                "margin-types",
+                .array([.object([.init("name", .string("Margin")), .init("is-margin", .bool(true))])])),
+        ])
+        return .object(
+            texts.map { .init($0.0, .string($0.1)) } + flags.map { .init($0.0, .bool($0.1)) } + [
+                .init("address", address), .init("mailing-address", address),
+                .init("permitted-account-types", .array([accountType])),
+            ])
+    }
+}
+
+extension Timestamp {
+    /// ISO 8601 with milliseconds and an offset, as the venue writes it: `2026-11-20T15:00:00.000+00:00`.
+    var wireText: String {
+        let whole = Timestamp(nanoseconds: seconds * 1_000_000_000).description.dropLast()
+        let part = milliseconds - seconds * 1000
+        return "\(whole).\(part < 10 ? "00" : part < 100 ? "0" : "")\(part)+00:00"
+    }
+}

@@ -1,0 +1,54 @@
+import MarketModel
+
+/// What the routes of the REST side share.
+final class SimulatorServices: Sendable {
+    let access: SimulatorAccess
+    let accounts: [SimulatedAccount]
+    /// What trades, without the options.
+    let listings: [SimulatedListing]
+    /// The address of the DXLink endpoint, with the port that is really bound.
+    let feedAddress: String
+    /// The options it lists; `nil` for a market without.
+    let options: OptionDirectory?
+    /// Which shape errors of the token endpoint have.
+    let tokenErrors: TokenErrorShape
+    /// What it is told to get wrong.
+    let faults: FaultBoard
+
+    /// The shapes of an error of the token endpoint.
+    enum TokenErrorShape: Sendable {
+        /// `error_code` and `error_description`, as recorded.
+        case recorded
+        /// `error` and `error_description`, as RFC 6749 says.
+        case standard
+    }
+
+    init(
+        access: SimulatorAccess, accounts: [SimulatedAccount], listings: [SimulatedListing], feedAddress: String,
+        options: OptionDirectory? = nil, tokenErrors: TokenErrorShape = .recorded,
+        faults: FaultBoard = FaultBoard()
+    ) {
+        self.access = access
+        self.accounts = accounts
+        self.listings = listings
+        self.feedAddress = feedAddress
+        self.options = options
+        self.tokenErrors = tokenErrors
+        self.faults = faults
+    }
+}
+
+extension SimulatorServices {
+    /// Finds a future by `/ESZ6`, `ESZ6` or its streamer symbol.
+    func future(_ symbol: String) -> SimulatedListing? {
+        let wanted = symbol.hasPrefix("/") ? symbol : "/" + symbol
+        return listings.first { listing in
+            listing.isFuture && (listing.symbol == wanted || listing.streamerSymbol == wanted)
+        }
+    }
+
+    /// Finds what is no future by its symbol.
+    func equity(_ symbol: String) -> SimulatedListing? {
+        listings.first { !$0.isFuture && $0.symbol == symbol }
+    }
+}
