@@ -118,6 +118,16 @@ def option_chains(program):
     print(f"interop: tastytrade client, option chains: {done.stdout.decode().strip()}")
 
 
+def foreign_trader(program, script, *words):
+    """A client that we did not write logs in and trades in a simulator of its own."""
+    with Program(program, "simulate", "--port", "0", "--json", *words) as simulator:
+        done = subprocess.run([sys.executable, str(HERE / script), "--endpoints", "-"],
+                              input=json.dumps(simulator.ready).encode() + b"\n", capture_output=True, timeout=420)
+    if done.returncode != 0:
+        sys.exit(f"interop: {script}: {done.stdout.decode()[-800:]} {done.stderr.decode()[-4000:]}")
+    print(f"interop: {script}: {done.stdout.decode().strip()}")
+
+
 def command_line(program):
     """Wrong words end with the documented codes and say what to do."""
     def ends(code, *words, **options):
@@ -156,6 +166,9 @@ def main():
     program = parser.parse_args().program
     command_line(program)
     option_chains(program)
+    foreign_trader(program, "tastytrade_account.py")
+    foreign_trader(program, "tastytrade_sdk_client.py", "--tls", "--legacy-sessions")
+    foreign_trader(program, "tastytrade_cli.py")
     folder = data_folder()
     if folder is None:
         print("interop: recorded data is not there; the replayed sets are SKIPPED")

@@ -1,28 +1,41 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+extension Endpoints {
+    /// The options on a share, a fund or an index, nested by expiration and strike.
+    public static let nestedChains = Endpoint<NestedChains>(
+        .get, "/option-chains/{symbol}/nested", family: .chains, freshFor: .seconds(300)
+    ) { answer throws(TastytradeError) in
+        var unreadable: [UnreadableRecord] = []
+        var places = PlaceCounter()
+        let list = try answer.many(DecodedChain.self) { place, fault in
+            unreadable.append(UnreadableRecord(path: "items[\(place)]", reason: fault.reason))
+            places.skip(place)
+        }
+        return NestedChains(list, futures: [], named: "items", unreadable: unreadable, &places)
+    }
+
+    /// The options on a futures product, nested by expiration and strike.
+    public static let nestedFutureChains = Endpoint<NestedChains>(
+        .get, "/futures-option-chains/{product_code}/nested", family: .chains, freshFor: .seconds(300)
+    ) { answer throws(TastytradeError) in try answer.one(DecodedFutureChains.self).chains }
+
+    /// The options on a share, a fund or an index, every field of every contract.
+    public static let optionChain = Endpoint<[EquityOption]>.list(
+        .get, "/option-chains/{symbol}", family: .chains, freshFor: .seconds(300))
+
+    /// The options on a share, a fund or an index as lists of symbols.
+    public static let compactChains = Endpoint<[CompactChain]>.list(
+        .get, "/option-chains/{symbol}/compact", family: .chains, freshFor: .seconds(300))
+
+    /// The options on a futures product, every field of every contract: tens of megabytes for the largest.
+    public static let futureOptionChain = Endpoint<[FutureOption]>.list(
+        .get, "/futures-option-chains/{product_code}", family: .chains, freshFor: .seconds(300))
+
+    static let chains: [AnyEndpoint] = [
+        AnyEndpoint(optionChain), AnyEndpoint(nestedChains), AnyEndpoint(compactChains),
+        AnyEndpoint(futureOptionChain), AnyEndpoint(nestedFutureChains),
+    ]
+}
 
 extension Session {
-    private struct EquityAnswer: Decodable {
-        struct Items: Decodable { let items: TolerantList<DecodedChain> }
-        let data: Items
-    }
-
-    private struct FutureAnswer: Decodable {
-        struct Fields: Decodable {
-            let futures: TolerantList<DecodedFuture>
-            let chains: TolerantList<DecodedChain>
-
-            private enum CodingKeys: String, CodingKey {
-                case futures
-                case chains = "option-chains"
-            }
-        }
-        let data: Fields
-    }
-
     /// The options on a stock, fund or index: `GET /option-chains/{symbol}/nested`. SPX has two chains, one for the AM
     /// root and one for the PM root.
     ///
@@ -31,8 +44,7 @@ extension Session {
     ///   told.
     /// - Throws: `TastytradeError`; `.notFound` for a symbol the venue does not know.
     public func nestedChains(of underlying: String) async throws -> NestedChains {
-        let body = try await get("/option-chains/\(underlying.escapedForPath)/nested")
-        return try Self.equityChains(body)
+        try await NestedChains(send(Endpoints.nestedChains, RequestValues(path: ["symbol": underlying])))
     }
 
     /// The options on a futures product: `GET /futures-option-chains/{product}/nested`.
@@ -40,43 +52,49 @@ extension Session {
     /// - Parameter product: `ES`, with or without its slash.
     /// - Throws: `TastytradeError`; `.notFound` for a product the venue does not know.
     public func nestedFutureChains(of product: String) async throws -> NestedChains {
-        let code = product.hasPrefix("/") ? String(product.dropFirst()) : product
-        let body = try await get("/futures-option-chains/\(code.escapedForPath)/nested")
-        return try Self.futureChains(body)
+        try await NestedChains(
+            send(Endpoints.nestedFutureChains, RequestValues(path: ["product_code": product.withoutSlash])))
     }
 
-    /// Reads the answer for options on a stock, fund or index.
-    static func equityChains(_ body: [UInt8]) throws(TastytradeError) -> NestedChains {
-        guard let items = (try? JSONDecoder().decode(EquityAnswer.self, from: Data(body)))?.data.items else {
-            throw TastytradeError.unexpectedAnswer(field: "data.items")
-        }
-        return chains(items, futures: [], named: "items", unreadable: [])
+    /// Every option on a share, a fund or an index with all its fields: `GET /option-chains/{symbol}`. The nested form
+    /// is a tenth as large.
+    ///
+    /// - Throws: `TastytradeError`; `.notFound` for a symbol the venue does not know.
+    public func optionChain(of underlying: String) async throws -> Answer<[EquityOption]> {
+        try await send(Endpoints.optionChain, RequestValues(path: ["symbol": underlying]))
     }
 
-    /// Reads the answer for options on futures.
-    static func futureChains(_ body: [UInt8]) throws(TastytradeError) -> NestedChains {
-        guard let data = (try? JSONDecoder().decode(FutureAnswer.self, from: Data(body)))?.data else {
-            throw TastytradeError.unexpectedAnswer(field: "data.option-chains")
-        }
-        let unreadable = data.futures.failures.map {
-            UnreadableRecord(path: "futures[\($0.place)]", reason: $0.reason)
-        }
-        return chains(
-            data.chains, futures: data.futures.elements.map(\.value.future), named: "option-chains",
-            unreadable: unreadable)
+    /// The options on a share, a fund or an index as lists of symbols: `GET /option-chains/{symbol}/compact`.
+    ///
+    /// - Throws: `TastytradeError`; `.notFound` for a symbol the venue does not know.
+    public func compactChains(of underlying: String) async throws -> Answer<[CompactChain]> {
+        try await send(Endpoints.compactChains, RequestValues(path: ["symbol": underlying]))
     }
 
-    private static func chains(
-        _ list: TolerantList<DecodedChain>, futures: [NestedFuture], named name: String,
-        unreadable known: [UnreadableRecord]
-    ) -> NestedChains {
-        var unreadable = known
-        unreadable += list.failures.map { UnreadableRecord(path: "\(name)[\($0.place)]", reason: $0.reason) }
-        for (place, chain) in list.elements {
-            unreadable += chain.unreadable.map {
-                UnreadableRecord(path: "\(name)[\(place)].\($0.path)", reason: $0.reason)
-            }
-        }
-        return NestedChains(chains: list.elements.map(\.value.chain), futures: futures, unreadable: unreadable)
+    /// Every option on a futures product with all its fields: `GET /futures-option-chains/{product}`. 37 megabytes for
+    /// `ES`; the nested form is a tenth as large.
+    ///
+    /// - Parameter product: `ES`, with or without its slash.
+    /// - Throws: `TastytradeError`; `.notFound` for a product the venue does not know.
+    public func futureOptionChain(of product: String) async throws -> Answer<[FutureOption]> {
+        try await send(Endpoints.futureOptionChain, RequestValues(path: ["product_code": product.withoutSlash]))
     }
+}
+
+extension NestedChains {
+    /// The chains of an answer. What was lost of a field, not of a whole record, is told among the unreadable.
+    init(_ answer: Answer<NestedChains>) {
+        let fields = answer.losses.filter { loss in
+            if case .retyped = loss.kind { loss.lostRecords == 0 } else { false }
+        }
+        self.init(
+            chains: answer.value.chains, futures: answer.value.futures,
+            unreadable: answer.value.unreadable
+                + fields.map { UnreadableRecord(path: $0.path, reason: $0.description) })
+    }
+}
+
+extension String {
+    /// A product's code: `ES` for `/ES`.
+    var withoutSlash: String { hasPrefix("/") ? String(dropFirst()) : self }
 }

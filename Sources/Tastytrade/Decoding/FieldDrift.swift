@@ -25,10 +25,17 @@ public struct FieldDrift: Sendable, Hashable {
     public let count: Int
     /// How many records were read at this path.
     public let records: Int
+    /// How many amounts are not kept because of it: this field should have told their sign.
+    public let lostAmounts: Int
+    /// How many whole records are left out because of it: they mean nothing without this field.
+    public let lostRecords: Int
 
-    /// Whether a value of the answer that this client knows was lost.
+    /// Whether a value of the answer that this client knows was lost: a field of another kind, a record that could not
+    /// be read, an amount without its sign. What the venue did not send is not a loss, nor is what this client never
+    /// knew.
     public var isLoss: Bool {
-        switch kind {
+        if lostAmounts > 0 || lostRecords > 0 { return true }
+        return switch kind {
         case .retyped, .unreadable: true
         case .new, .missing, .null, .word: false
         }
@@ -36,16 +43,33 @@ public struct FieldDrift: Sendable, Hashable {
 }
 
 extension FieldDrift: CustomStringConvertible {
-    /// One line for people: `retyped items[].quantity: object in place of a decimal, in 1 of 3 records`.
+    /// One line for people: `retyped items[].quantity: an object in place of a decimal, in 1 of 3 records`.
     public var description: String {
-        let share = "in \(count) of \(records) record\(records == 1 ? "" : "s")"
-        return switch kind {
-        case .new: "new \(path): \(share)"
-        case .missing: "missing \(path): \(share)"
-        case .null: "null \(path): \(share)"
-        case .retyped(let expected, let found): "retyped \(path): \(found) in place of \(expected), \(share)"
-        case .word(let text): "word \(path): '\(text)' is not known, \(share)"
-        case .unreadable(let reason): "unreadable \(path): \(reason), \(share)"
+        let told =
+            switch kind {
+            case .new: "new \(path): "
+            case .missing: "missing \(path): "
+            case .null: "null \(path): "
+            case .retyped(let expected, let found): "retyped \(path): \(found) in place of \(expected), "
+            case .word(let text): "word \(path): '\(text)' is not known, "
+            case .unreadable(let reason): "unreadable \(path.isEmpty ? "data" : path): \(reason), "
+            }
+        return told + "in \(Self.counted(count, of: records))" + consequence
+    }
+
+    private var consequence: String {
+        var text = ""
+        if lostAmounts > 0 {
+            text +=
+                "; without it \(lostAmounts) amount\(lostAmounts == 1 ? " has no sign and is" : "s have no sign and are") not kept"
         }
+        if lostRecords > 0 {
+            text += "; without it \(lostRecords) record\(lostRecords == 1 ? " is" : "s are") left out"
+        }
+        return text
+    }
+
+    private static func counted(_ count: Int, of records: Int) -> String {
+        "\(count) of \(records) record\(records == 1 ? "" : "s")"
     }
 }

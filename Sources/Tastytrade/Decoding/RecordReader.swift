@@ -54,8 +54,14 @@ struct RecordReader {
     /// Whether a field is there at all, even as `null`.
     func has(_ name: String) -> Bool { members.contains { $0.key == name } }
 
-    /// Text; a number reads as its own text.
-    func text(_ name: String) -> String? { read(name, as: "text") { $0.plainText } }
+    /// Knows a field without wanting its value: whatever it holds is no drift.
+    func ignore(_ name: String) { node.noteKnown(name) }
+
+    /// Text.
+    func text(_ name: String) -> String? { read(name, as: "text") { $0.string } }
+
+    /// The name of something, which the venue writes as text or as a number.
+    func identifier(_ name: String) -> String? { read(name, as: "text or a number") { $0.plainText } }
 
     /// A word of an open vocabulary.
     func word<Word: OpenWord>(_ name: String, _ type: Word.Type = Word.self) -> Word? {
@@ -104,19 +110,23 @@ struct RecordReader {
         return nil
     }
 
+    /// An estimate that the venue writes in percent, as a fraction: its `26.5` is 0.265.
+    func percent(_ name: String) -> Double? { estimate(name).map { $0 / 100 } }
+
     /// An amount with the sign of its companion `<name>-effect`: `Credit` is above zero, `Debit` below.
     ///
-    /// An amount above zero whose effect is absent or unknown is not guessed: it is absent and noted as retyped.
+    /// An amount whose effect is absent or unknown is not guessed: it is absent, and noted beside the effect. An amount
+    /// of zero needs none.
     func signed(_ name: String, effect companion: String? = nil) -> Money? {
         let effectName = companion ?? name + "-effect"
         let effect = word(effectName, CashEffect.self)
         guard let amount = decimal(name, Money.self) else { return nil }
         if amount == .zero { return .zero }
         switch effect {
-        case .credit: return amount
-        case .debit: return -amount
+        case .credit, .creditInLowerCase: return amount
+        case .debit, .debitInLowerCase: return amount < .zero ? amount : -amount
         default:
-            node.noteRetyped(name, expected: "an amount with its effect", found: "an amount without one")
+            node.noteLostAmount(because: effectName)
             return nil
         }
     }
@@ -126,18 +136,45 @@ struct RecordReader {
         read(name, as: "a day") { $0.string.flatMap { TradingDay(String($0.prefix(10))) } }
     }
 
-    /// A moment: ISO 8601 text or milliseconds since 1970, as a number or as text. Zero milliseconds is no moment.
+    /// A moment: ISO 8601 text, or milliseconds since 1970 as a number or as text. Zero
+    /// milliseconds and -1 are no moment.
     func moment(_ name: String) -> Timestamp? {
         guard let found = value(name) else { return nil }
-        let milliseconds = found.int64 ?? found.string.flatMap(Int64.init)
-        if let milliseconds {
-            if milliseconds == 0 { return nil }
-            if let moment = Timestamp(milliseconds: milliseconds) { return moment }
+        if let milliseconds = found.int64 ?? found.string.flatMap(Int64.init) {
+            if milliseconds == 0 || milliseconds == -1 { return nil }
+            if milliseconds >= Self.firstPlausibleMoment, let moment = Timestamp(milliseconds: milliseconds) {
+                return moment
+            }
         } else if let moment = found.string.flatMap({ Timestamp($0) }) {
             return moment
         }
         node.noteRetyped(name, expected: "a moment", found: found.kindName)
         return nil
+    }
+
+    /// 1973 in milliseconds: a smaller number is a count or seconds, no moment of this venue.
+    private static let firstPlausibleMoment: Int64 = 100_000_000_000
+
+    /// The name under which a field is there: `dashed`, or the same in camel case, which some of the venue's services
+    /// write; `dashed` when neither is.
+    func spelled(_ dashed: String) -> String {
+        if has(dashed) { return dashed }
+        let parts = dashed.split(separator: "-")
+        let camel = parts.dropFirst().reduce(into: String(parts[0])) { name, part in
+            name += part.prefix(1).uppercased() + part.dropFirst()
+        }
+        return has(camel) ? camel : dashed
+    }
+
+    /// The JSON of a field, as it is; for what the venue does not describe.
+    func verbatim(_ name: String) -> VerbatimJSON? { value(name).map(VerbatimJSON.init) }
+
+    /// Every member with its JSON as it is; for objects that the venue does not describe.
+    func everything() -> [(name: String, value: VerbatimJSON)] {
+        members.map { member in
+            node.noteKnown(member.key)
+            return (member.key, VerbatimJSON(member.value))
+        }
     }
 
     // MARK: What must be there
@@ -148,6 +185,9 @@ struct RecordReader {
         return value
     }
 
+    /// Text without which the record means nothing.
+    func requiredText(_ name: String) throws(RecordFault) -> String { try required(name, text(name)) }
+
     // MARK: Records inside
 
     /// A record inside this one; `nil` when absent, `null` or an empty object.
@@ -157,49 +197,57 @@ struct RecordReader {
         do {
             return try RecordReader.read(type, from: found, child)
         } catch {
-            child.noteUnreadable(error.reason)
+            child.noteUnreadable(error)
+            node.noteElsewhere(name)
             return nil
         }
     }
 
     /// The records of a list, in order; unreadable ones are left out and noted. `nil` when there is no list.
-    func records<Value: Record>(_ name: String, _ type: Value.Type = Value.self) -> [Value]? {
+    ///
+    /// - Parameter failed: Called for each unreadable one with its place in the list.
+    func records<Value: Record>(
+        _ name: String, _ type: Value.Type = Value.self, failed: (Int, RecordFault) -> Void = { _, _ in }
+    ) -> [Value]? {
         guard let elements = read(name, as: "a list", { $0.array }) else { return nil }
-        return RecordReader.list(type, elements, node.child(name + "[]"))
+        return RecordReader.list(type, elements, node.child(name + "[]"), failed: failed)
     }
 
-    /// Words of a list; what is not text is left out and noted.
-    func texts(_ name: String) -> [String]? {
+    /// The texts of a list; what is not text is left out and noted.
+    func texts(_ name: String) -> [String]? { elements(name, as: "text") { $0.string } }
+
+    /// The days of a list; what is no day is left out and noted.
+    func days(_ name: String) -> [TradingDay]? { elements(name, as: "a day") { $0.string.flatMap { TradingDay($0) } } }
+
+    /// The whole numbers of a list; what is none is left out and noted.
+    func integers(_ name: String) -> [Int]? { elements(name, as: "a whole number") { $0.int } }
+
+    private func elements<Value>(_ name: String, as expected: String, _ body: (JSONValue) -> Value?) -> [Value]? {
         guard let elements = read(name, as: "a list", { $0.array }) else { return nil }
         return elements.compactMap { element in
-            if let text = element.plainText { return text }
-            node.noteRetyped(name + "[]", expected: "text", found: element.kindName)
+            if let value = body(element) { return value }
+            node.noteRetyped(name + "[]", expected: expected, found: element.kindName)
             return nil
         }
     }
 
     /// Reads the elements of a list; unreadable ones are left out and noted.
     static func list<Value: Record>(
-        _ type: Value.Type, _ elements: [JSONValue], _ node: DecodingLog.Node
+        _ type: Value.Type, _ elements: [JSONValue], _ node: DecodingLog.Node,
+        failed: (Int, RecordFault) -> Void = { _, _ in }
     ) -> [Value] {
-        elements.compactMap { element in
+        var values: [Value] = []
+        values.reserveCapacity(elements.count)
+        for (place, element) in elements.enumerated() {
             do throws(RecordFault) {
-                return try RecordReader.read(type, from: element, node)
+                values.append(try RecordReader.read(type, from: element, node))
             } catch {
-                node.noteUnreadable(error.reason)
-                return nil
+                node.noteUnreadable(error)
+                failed(place, error)
             }
         }
+        return values
     }
-}
-
-/// Whether an amount comes in or goes out.
-struct CashEffect: OpenWord {
-    let rawValue: String
-    static let credit = CashEffect(rawValue: "Credit")
-    static let debit = CashEffect(rawValue: "Debit")
-    static let none = CashEffect(rawValue: "None")
-    static let known = [credit, debit, none]
 }
 
 extension JSONValue {

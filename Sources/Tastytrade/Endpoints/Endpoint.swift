@@ -11,17 +11,24 @@ public struct Endpoint<Value: Sendable>: Sendable {
     public let effect: RequestEffect
     /// How long an answer may be given again in place of asking; `nil` for never.
     public let freshFor: Duration?
+    /// Which of the venue's hosts answers it.
+    public let host: EndpointHost
+    /// Who may ask.
+    public let access: EndpointAccess
 
     let read: @Sendable (AnswerReader) throws(TastytradeError) -> Value
 
     init(
         _ method: RequestMethod, _ path: String, family: RequestFamily = .other, effect: RequestEffect? = nil,
-        freshFor: Duration? = nil, read: @escaping @Sendable (AnswerReader) throws(TastytradeError) -> Value
+        freshFor: Duration? = nil, host: EndpointHost = .api, access: EndpointAccess = .authorized,
+        read: @escaping @Sendable (AnswerReader) throws(TastytradeError) -> Value
     ) {
         name = EndpointName(method, path)
         self.family = family
         self.effect = effect ?? (method == .get ? .read : .change)
         self.freshFor = freshFor
+        self.host = host
+        self.access = access
         self.read = read
     }
 
@@ -36,8 +43,24 @@ public struct Endpoint<Value: Sendable>: Sendable {
     }
 }
 
+/// Which of the venue's hosts answers.
+public enum EndpointHost: Sendable, Hashable {
+    /// The host of the session.
+    case api
+    /// The backtesting service, which has a host of its own and takes the session's access token.
+    case backtester
+}
+
+/// Who may ask.
+public enum EndpointAccess: Sendable, Hashable {
+    /// Whoever holds an access token.
+    case authorized
+    /// Everyone: the request carries no token.
+    case open
+}
+
 /// What a request does at the venue, and so what may be done when its outcome is in doubt.
-public enum RequestEffect: Sendable, Hashable {
+public enum RequestEffect: String, Sendable, Hashable {
     /// Changes nothing: may be repeated.
     case read
     /// Judges something without doing it, such as a dry run: may be repeated.

@@ -36,6 +36,15 @@ public struct EndpointName: Sendable, Hashable, CustomStringConvertible {
             .map { String($0.dropFirst().dropLast()) }
     }
 
+    /// Whether a name means this endpoint: the same verb, and a path of the same words with anything in the place of a
+    /// parameter. So `GET /accounts/5WT00001/positions` means `GET /accounts/{account_number}/positions`.
+    public func matches(_ other: EndpointName) -> Bool {
+        guard method == other.method else { return false }
+        let (own, others) = (path.split(separator: "/"), other.path.split(separator: "/"))
+        return own.count == others.count
+            && zip(own, others).allSatisfy { $0 == $1 || ($0.hasPrefix("{") && $0.hasSuffix("}")) }
+    }
+
     /// The path with its parameters filled in, each escaped as one segment.
     ///
     /// - Parameter values: One value for each parameter; a precondition fails when one is missing.

@@ -195,6 +195,11 @@ private final class Transfer: @unchecked Sendable {
         _ = piquant_curl_set_text(easy, CURLOPT_URL, request.url)
         _ = piquant_curl_set_text(easy, CURLOPT_CUSTOMREQUEST, request.method)
         if request.method == "HEAD" { _ = piquant_curl_set_long(easy, CURLOPT_NOBODY, 1) }
+        // On a kept connection that breaks before an answer libcurl sends the request again by itself. What is not a
+        // plain read must never go twice, so it gets a connection of its own.
+        if request.method != "GET", request.method != "HEAD" {
+            _ = piquant_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        }
         _ = piquant_curl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(configuration.timeout.wholeNanoseconds / 1_000_000))
         _ = piquant_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         _ = piquant_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
@@ -225,6 +230,8 @@ private final class Transfer: @unchecked Sendable {
         case CURLE_OPERATION_TIMEDOUT: return .timedOut(configuration.timeout)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE: return .untrustedPeer(reason: reason)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .invalidAddress(request.url)
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR:
+            return .notConnected(reason: reason)
         default: return .connectionFailed(reason: reason)
         }
     }

@@ -1,0 +1,40 @@
+public import MarketModel
+
+/// Something that happened to the account or its user, as the account streamer tells it: always the whole object.
+public struct StreamerNotification: Sendable, Equatable {
+    /// What it is about.
+    public let content: Content
+    /// When the venue sent it; `nil` when it does not say.
+    public let sentAt: Timestamp?
+    /// The venue's own number of the message, when there is one.
+    public let sequence: Int?
+
+    /// The kinds of notifications.
+    public enum Content: Sendable, Equatable {
+        /// A change of status or a fill.
+        case order(Order)
+        case complexOrder(ComplexOrder)
+        case externalTransaction(ExternalTransaction)
+        case yearGain(UnderlyingYearGainSummary)
+        case orderChain(OrderChain)
+        case quoteAlert(TriggeredQuoteAlert)
+        /// A message to the user; its shape is not known, so it is kept as JSON.
+        case userMessage(json: String)
+        /// A type this client does not know, kept as JSON.
+        case unknown(type: String, json: String)
+    }
+}
+
+/// The venue's answer to one of our messages.
+public struct StreamerAnswer: Sendable, Equatable {
+    /// Which message: `connect`, `heartbeat`.
+    public let action: String
+    /// Whether it was taken.
+    public let isOK: Bool
+    /// Why not.
+    public let message: String?
+    /// The number we gave the message.
+    public let requestID: Int?
+    /// The venue's name of the connection, for its support.
+    public let sessionID: String?
+}

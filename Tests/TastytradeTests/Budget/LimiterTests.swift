@@ -1,0 +1,162 @@
+import MarketModel
+import TestSupport
+import Testing
+
+@testable import Tastytrade
+
+struct LimiterTests {
+    private let start = Timestamp.epoch + .seconds(1000)
+
+    @Test("a place comes back a window after the request is over")
+    func window() {
+        var window = SlidingWindow(RequestCeiling(2, per: .seconds(1)))
+        #expect(window.hasRoom(at: start) && window.nextPlace == nil)
+        window.take(1, at: start)
+        window.take(2, at: start)
+        #expect(!window.hasRoom(at: start + .seconds(2)))
+        window.finish(1, at: start + .milliseconds(300))
+        #expect(window.nextPlace == start + .milliseconds(1300))
+        #expect(!window.hasRoom(at: start + .milliseconds(1299)))
+        #expect(window.hasRoom(at: start + .milliseconds(1300)))
+        window.giveBack(2)
+        #expect(window.nextPlace == nil)
+    }
+
+    @Test("a request that hangs holds its place for two seconds and a window, and then no longer")
+    func hanging() {
+        var window = SlidingWindow(RequestCeiling(1, per: .seconds(1)))
+        window.take(1, at: start)
+        #expect(window.nextPlace == start + .seconds(3))
+        #expect(window.hasRoom(at: start + .seconds(3)))
+        window.take(2, at: start + .seconds(3))
+        window.finish(1, at: start + .seconds(9))
+        #expect(!window.hasRoom(at: start + .seconds(4)))
+        window.finish(2, at: start + .seconds(9))
+        #expect(window.hasRoom(at: start + .seconds(6)))
+    }
+
+    @Test("requests go in the order they came, orders first; a family at its ceiling keeps nobody else waiting")
+    func fairness() {
+        var limiter = RequestLimiter(
+            RequestCeilings(
+                families: [.positions: [RequestCeiling(1, per: .seconds(1))]],
+                together: [RequestCeiling(3, per: .seconds(1))]))
+        limiter.enqueue(1, .positions)
+        limiter.enqueue(2, .positions)
+        limiter.enqueue(3, .other)
+        #expect(limiter.admit(at: start) == [1, 3])
+        limiter.enqueue(4, .other)
+        limiter.enqueue(5, .orders)
+        #expect(limiter.admit(at: start) == [5])
+        #expect(limiter.waiting == 2)
+        for ticket in [1, 3, 5] { limiter.finish(ticket, at: start) }
+        #expect(limiter.nextChange(after: start) == start + .seconds(1))
+        #expect(limiter.admit(at: start + .seconds(1)) == [2, 4])
+        #expect(limiter.nextChange(after: start) == nil)
+    }
+
+    @Test("who gives up leaves the queue, and what was not sent costs no place")
+    func cancelled() {
+        var limiter = RequestLimiter(RequestCeilings(together: [RequestCeiling(1, per: .seconds(1))]))
+        for ticket in 1...3 { limiter.enqueue(ticket, .other) }
+        #expect(limiter.admit(at: start) == [1])
+        #expect(limiter.cancel(2))
+        #expect(!limiter.cancel(2))
+        limiter.giveBack(1)
+        #expect(limiter.admit(at: start) == [3])
+    }
+
+    @Test("after a 429 the whole family pauses and nobody else; a shorter pause does not shorten a longer one")
+    func pauses() {
+        var limiter = RequestLimiter(.none)
+        limiter.pause(.chains, until: start + .seconds(5))
+        limiter.pause(.chains, until: start + .seconds(2))
+        limiter.enqueue(1, .chains)
+        limiter.enqueue(2, .other)
+        #expect(limiter.admit(at: start) == [2])
+        #expect(limiter.pause(of: .chains, at: start) == .seconds(5))
+        #expect(limiter.nextChange(after: start) == start + .seconds(5))
+        #expect(limiter.admit(at: start + .seconds(5)) == [1])
+    }
+
+    @Test("no ceiling is ever exceeded, in any window, by a hundred callers in any order", arguments: UInt64(0)..<40)
+    func property(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let ceilings = [
+            RequestCeilings.published, RequestCeilings.published.limited(toPerMinute: 120),
+            RequestCeilings(together: [RequestCeiling(120, per: .seconds(60))]),
+            RequestCeilings(
+                families: [.other: [RequestCeiling(3, per: .milliseconds(700)), RequestCeiling(5, per: .seconds(3))]]),
+        ][Int(seed % 4)]
+        var world = World(ceilings: ceilings, random: random.next())
+        world.run(callers: 100, requests: 600)
+        #expect(world.sent.count == 600)
+        for family in RequestFamily.allCases {
+            let own = world.sent.filter { $0.family == family }
+            for ceiling in ceilings.families[family] ?? [] { check(own, ceiling) }
+        }
+        for ceiling in ceilings.together { check(world.sent, ceiling) }
+    }
+
+    /// Checks a ceiling as the venue counts it: by arrivals, each anywhere between sending and answer.
+    private func check(_ sent: [World.Sent], _ ceiling: RequestCeiling) {
+        let arrivals = sent.map(\.arrivedAt).sorted()
+        for (place, first) in arrivals.enumerated() where place + ceiling.count < arrivals.count {
+            #expect(arrivals[place + ceiling.count] - first >= ceiling.window)
+        }
+    }
+
+    /// A hundred callers who send, wait and give up at random moments.
+    private struct World {
+        struct Sent {
+            let family: RequestFamily
+            let arrivedAt: Timestamp
+        }
+
+        var limiter: RequestLimiter
+        var random: SeededGenerator
+        var sent: [Sent] = []
+        private var now = Timestamp.epoch
+        private var families: [Int: RequestFamily] = [:]
+        private var answers: [(at: Timestamp, ticket: Int)] = []
+
+        init(ceilings: RequestCeilings, random seed: UInt64) {
+            limiter = RequestLimiter(ceilings)
+            random = SeededGenerator(seed: seed)
+        }
+
+        mutating func run(callers: Int, requests: Int) {
+            var next = 0
+            while sent.count < requests {
+                while limiter.waiting < callers, next - sent.count < callers, Int.random(in: 0..<3, using: &random) > 0 {
+                    next += 1
+                    families[next] = RequestFamily.allCases.randomElement(using: &random)!
+                    limiter.enqueue(next, families[next]!)
+                }
+                if Int.random(in: 0..<50, using: &random) == 0, let ticket = families.keys.min(), limiter.cancel(ticket) {
+                    families[ticket] = nil
+                    next -= 0
+                }
+                for ticket in limiter.admit(at: now) where sent.count < requests { send(ticket) }
+                step()
+            }
+        }
+
+        private mutating func send(_ ticket: Int) {
+            let family = families.removeValue(forKey: ticket)!
+            if Int.random(in: 0..<20, using: &random) == 0 { return limiter.giveBack(ticket) }
+            let way = Duration.milliseconds(Int.random(in: 0...900, using: &random))
+            let back = Duration.milliseconds(Int.random(in: 0...1000, using: &random))
+            sent.append(Sent(family: family, arrivedAt: now + way))
+            answers.append((now + way + back, ticket))
+        }
+
+        private mutating func step() {
+            let moments = answers.map(\.at) + [limiter.nextChange(after: now)].compactMap(\.self)
+            let jump = now + .milliseconds(Int.random(in: 1...400, using: &random))
+            now = max(now, min(moments.min() ?? jump, jump))
+            for answer in answers where answer.at <= now { limiter.finish(answer.ticket, at: answer.at) }
+            answers.removeAll { $0.at <= now }
+        }
+    }
+}
