@@ -1,68 +1,78 @@
+import JSON
 import Wire
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
-/// The token endpoint's refusals: both spellings of the code are met in the wild.
-enum TokenRefusal {
-    private struct Body: Decodable {
-        let error: String?
-        let error_code: String?
-        let error_description: String?
+extension HTTPResponse {
+    /// Whether the body is a page for people rather than an answer of the API.
+    var isPage: Bool {
+        let type = headers.first { $0.name == "content-type" }?.value.lowercased() ?? ""
+        return type.hasPrefix("text/html") || body.first { $0 > 32 } == UInt8(ascii: "<")
     }
+}
 
-    static func error(_ answer: HTTPResponse) -> TastytradeError {
+/// The token endpoint's refusals: both spellings of the code are met in the wild, and both an object and a text under
+/// `error`.
+enum TokenRefusal {
+    /// - Parameters:
+    ///   - answer: What the token endpoint said.
+    ///   - issuer: Who issued the refresh token, when it says.
+    ///   - venue: Where it was sent.
+    static func error(_ answer: HTTPResponse, issuer: TokenIssuer?, venue: Venue) -> TastytradeError {
         if answer.status == 429 { return .throttled }
-        guard (400..<500).contains(answer.status),
-            let body = try? JSONDecoder().decode(Body.self, from: Data(answer.body)),
-            let code = body.error_code ?? body.error
-        else {
-            return answer.status >= 500 || answer.status == 401 || answer.status == 400
-                ? .venueFailed(status: answer.status) : .refused(status: answer.status, code: "", message: "")
+        if answer.status == 401, answer.isPage { return .agentRefused }
+        guard (400..<500).contains(answer.status), let body = try? JSONReader.read(answer.body) else {
+            return .venueFailed(status: answer.status)
         }
+        let details = body["error"]?.object == nil ? body : body["error"] ?? body
+        let code = body["error_code"]?.string ?? body["error"]?.string ?? details["code"]?.string ?? ""
+        let text = body["error_description"]?.string ?? details["message"]?.string ?? ""
         switch code {
-        case "invalid_grant": return .grantRefused(code: code, description: body.error_description ?? "")
-        case "invalid_client", "invalid_credentials": return .clientRefused(code: code)
-        default: return .refused(status: answer.status, code: code, message: body.error_description ?? "")
+        case "invalid_grant", "invalid_client", "invalid_credentials":
+            if let issuer, issuer.isForeign(to: venue) {
+                return .wrongEnvironment(issuer: issuer.name, venue: venue)
+            }
+            return code == "invalid_grant"
+                ? .grantRefused(code: code, description: Redaction.bounded(text)) : .clientRefused(code: code)
+        case "": return .venueFailed(status: answer.status)
+        default:
+            return .refused(
+                status: answer.status, code: Redaction.bounded(code), message: Redaction.bounded(text))
         }
     }
 }
 
 /// The API's own error envelope.
 enum VenueRefusal {
-    private struct Body: Decodable {
-        struct Details: Decodable {
-            let code: String
-            let message: String
-
-            private enum CodingKeys: String, CodingKey { case code, message }
-
-            init(from decoder: any Decoder) throws {
-                let fields = try decoder.container(keyedBy: CodingKeys.self)
-                // 406 sends its code as a number.
-                code =
-                    (try? fields.decode(String.self, forKey: .code))
-                    ?? (try? fields.decode(Int.self, forKey: .code)).map(String.init) ?? ""
-                message = (try? fields.decode(String.self, forKey: .message)) ?? ""
-            }
-        }
-        let error: Details
-    }
-
     static func error(_ answer: HTTPResponse) -> TastytradeError {
         if answer.status == 429 { return .throttled }
-        guard let details = (try? JSONDecoder().decode(Body.self, from: Data(answer.body)))?.error else {
+        if answer.status == 401, answer.isPage { return .agentRefused }
+        guard let details = (try? JSONReader.read(answer.body))?["error"], details.object != nil else {
             return answer.status == 401 ? .unauthorized : .venueFailed(status: answer.status)
         }
+        // 406 sends its code as a number.
+        let code = Redaction.bounded(details["code"]?.string ?? details["code"]?.int.map(String.init) ?? "")
         switch answer.status {
         case 401: return .unauthorized
-        case 403: return .notPermitted(code: details.code)
-        case 404: return .notFound(code: details.code)
+        case 403: return .notPermitted(code: code)
+        case 404: return .notFound(code: code)
         case 500...: return .venueFailed(status: answer.status)
-        default: return .refused(status: answer.status, code: details.code, message: details.message)
+        default:
+            return .refused(
+                status: answer.status, code: code,
+                message: Redaction.bounded(details["message"]?.string ?? ""))
         }
+    }
+}
+
+/// Keeps what a server says from carrying secrets or floods into an error.
+enum Redaction {
+    /// The most characters of a server's words that an error keeps.
+    static let longest = 500
+
+    /// The text, at most so long, with everything that looks like a token struck out: a run of forty or more
+    /// characters without a blank, or a JWT.
+    static func bounded(_ text: String) -> String {
+        String(
+            text.prefix(longest).split(separator: " ", omittingEmptySubsequences: false)
+                .map { $0.count >= 40 || $0.contains("eyJ") ? "…" : String($0) }.joined(separator: " "))
     }
 }

@@ -1,137 +1,126 @@
-import JSON
 public import MarketModel
 public import Wire
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
-/// An OAuth2 session bound to one host: it renews the access token ahead of its end, one renewal in flight however
-/// many wait, and sends authorised requests.
+/// A session of one user, bound to one venue and its hosts.
+///
+/// It renews the access token ahead of its end, holds every request to the request budget, repeats what is safe to
+/// repeat and nothing else, keeps answers that may be given again, and refuses orders where none may be sent.
 public actor Session {
-    /// The base address, such as `https://api.tastyworks.com`.
-    public nonisolated let address: String
-    /// What every request says it comes from; the venue refuses requests without `product/version`.
-    public static let userAgent = "piquant/0.1"
+    /// The venue and the hosts that this session never leaves.
+    public nonisolated let binding: VenueBinding
+    /// The leave to send orders for real money; `nil` for none.
+    public nonisolated let permit: ProductionPermit?
 
-    private let client: HTTPClient
-    private let credentials: Credentials
-    private let now: @Sendable () -> Timestamp
-    private var state = AccessTokenState()
-    private var renewal: Task<String, any Error>?
+    let client: HTTPClient
+    let configuration: SessionConfiguration
+    let keeper: TokenKeeper
+    var grant: SessionGrant
+    var tokens = AccessTokenState()
+    var renewal: SharedRequest<String>?
+    var hasLoadedToken = false
+    var counters = BudgetSnapshot()
+    var cache: AnswerCache
+    /// Reads under way by key, each a `SharedRequest`.
+    var underWay: [String: any Sendable] = [:]
+    /// What is refreshed ahead of its time, by key.
+    var warm: [String: WarmAnswer] = [:]
+    private let gates: [EndpointHost: RequestGate]
 
     /// Creates a session; nothing is sent yet.
     ///
     /// - Parameters:
-    ///   - address: The base address of the REST API, without a slash at its end.
-    ///   - credentials: The refresh grant.
+    ///   - binding: The venue and its hosts.
+    ///   - grant: By what right it gets its access tokens.
     ///   - client: Sends the requests.
-    ///   - now: The clock.
+    ///   - permit: The leave to send orders for real money, which production needs.
+    ///   - keeper: Keeps tokens beyond this run.
+    ///   - configuration: How it behaves; what suits the venue by default.
+    public init(
+        _ binding: VenueBinding, grant: SessionGrant, client: HTTPClient, permit: ProductionPermit? = nil,
+        keeper: TokenKeeper = .none, configuration: SessionConfiguration? = nil
+    ) {
+        let configuration = configuration ?? SessionConfiguration(for: binding)
+        self.binding = binding
+        self.grant = grant
+        self.client = client
+        self.permit = permit
+        self.keeper = keeper
+        self.configuration = configuration
+        cache = AnswerCache(configuration.cache)
+        // A host has a gate of its own: its failures say nothing about the other.
+        gates = [.api: RequestGate(configuration), .backtester: RequestGate(configuration)]
+    }
+
+    /// Creates a session with an address whose venue is told from its host: the sandbox's is the sandbox, production's
+    /// is taken without the right to send orders, every other is a simulator.
     public init(
         address: String, credentials: Credentials, client: HTTPClient,
         now: @escaping @Sendable () -> Timestamp = SystemClock.now
     ) {
-        self.address = address
-        self.credentials = credentials
-        self.client = client
-        self.now = now
+        let binding = VenueBinding(address: address)
+        var configuration = SessionConfiguration(for: binding)
+        configuration.clock = SessionClock(
+            now: now, monotonic: SystemClock.monotonic, sleep: configuration.clock.sleep)
+        self.init(binding, grant: .refreshToken(credentials), client: client, configuration: configuration)
     }
 
-    /// A good access token, renewed first when needed.
-    public func accessToken() async throws -> String {
-        if let token = state.usable(at: now()) { return token }
-        if let renewal { return try await renewal.value }
-        // A task of its own, because one caller's cancellation must not fail the others who wait for it.
-        let task = Task { try await requestToken() }
-        renewal = task
-        defer { renewal = nil }
-        return try await task.value
-    }
+    /// The base address of the REST API, such as `https://api.tastyworks.com`.
+    public nonisolated var address: String { binding.hosts.rest }
+    /// What every request says it comes from; the venue refuses requests without `product/version`.
+    public static let userAgent = "piquant/0.1.0"
 
-    private struct TokenAnswer: Decodable {
-        let access_token: String
-        let expires_in: Int?
-    }
-
-    private func requestToken() async throws -> String {
-        var body = JSONWriter()
-        body.beginObject()
-        body.member("grant_type", "refresh_token")
-        body.member("refresh_token", credentials.refreshToken)
-        body.member("client_secret", credentials.clientSecret)
-        body.endObject()
-        let answer = try await send("POST", "/oauth/token", body: body.bytes, token: nil)
-        guard answer.status == 200 else { throw TokenRefusal.error(answer) }
-        guard let token = try? JSONDecoder().decode(TokenAnswer.self, from: Data(answer.body)) else {
-            throw TastytradeError.unexpectedAnswer(field: "access_token")
-        }
-        state.take(token.access_token, lifetime: .seconds(token.expires_in ?? 900), at: now())
-        return token.access_token
-    }
-
-    /// Sends a `GET` and gives the bytes of the answer. After a 401 the token is renewed and the read repeated once.
-    public func get(_ target: String) async throws -> [UInt8] {
-        let token = try await accessToken()
-        var answer = try await send("GET", target, body: nil, token: token)
-        if answer.status == 401 {
-            state.drop(token)
-            answer = try await send("GET", target, body: nil, token: try await accessToken())
-        }
-        guard (200..<300).contains(answer.status) else { throw VenueRefusal.error(answer) }
-        return answer.body
-    }
-
-    /// Sends a request to an endpoint and reads its answer. After a 401 a read is repeated once with a new token;
-    /// nothing else is ever repeated.
+    /// Sends a request to an endpoint and reads its answer.
     ///
-    /// - Throws: `TastytradeError`.
+    /// A read is repeated after a renewed token, and after failures of the venue with a growing wait; identical reads
+    /// share one request; an answer whose endpoint allows it comes from the cache, and past its time when the venue
+    /// fails. A change or an order is sent once and never again.
+    ///
+    /// - Throws: `TastytradeError`, or `CancellationError`.
     public func send<Value: Sendable>(
         _ endpoint: Endpoint<Value>, _ values: RequestValues = RequestValues()
     ) async throws -> Answer<Value> {
-        let target = endpoint.name.filled(values.path) + values.queryText
-        let method = endpoint.name.method.rawValue
-        let token = try await accessToken()
-        var answer = try await send(method, target, body: values.body, token: token)
-        if answer.status == 401 {
-            state.drop(token)
-            if endpoint.effect == .read {
-                answer = try await send(method, target, body: values.body, token: try await accessToken())
-            }
-        }
-        guard (200..<300).contains(answer.status) else { throw VenueRefusal.error(answer) }
+        let request = OutgoingRequest(endpoint, values)
+        guard request.effect == .read else { return try decoded(try await exchange(request), endpoint) }
+        return try await read(endpoint, request)
+    }
+
+    /// Sends a `GET` and gives the bytes of the answer, under the same rules as `send`.
+    ///
+    /// - Precondition: `target` begins with a slash: a session never leaves its host.
+    public func get(_ target: String) async throws -> [UInt8] {
+        precondition(target.hasPrefix("/"), "a target is a path of this session's host")
+        let request = OutgoingRequest(
+            EndpointName(.get, target), family: RequestFamily(ofPath: target), effect: .read)
+        return try await exchange(request).body
+    }
+
+    func decoded<Value: Sendable>(_ answer: HTTPResponse, _ endpoint: Endpoint<Value>) throws -> Answer<Value> {
         let decoded = try endpoint.decode(answer.body)
         return Answer(value: decoded.value, page: decoded.page, drift: decoded.drift, freshness: .fresh)
     }
 
-    /// Sends a request exactly once and gives the answer, whatever its status: for orders, whose refusals are read
-    /// whole and whose doubts are settled by looking, not by sending again. A refused token is dropped.
-    ///
-    /// - Throws: `UnansweredRequest`, which says whether the venue may have got the request.
-    func exchange<Value: Sendable>(
-        _ endpoint: Endpoint<Value>, _ values: RequestValues
-    ) async throws(UnansweredRequest) -> HTTPResponse {
-        let token: String
-        do { token = try await accessToken() } catch { throw UnansweredRequest(mayHaveArrived: false, cause: error) }
-        do {
-            let target = endpoint.name.filled(values.path) + values.queryText
-            let answer = try await send(endpoint.name.method.rawValue, target, body: values.body, token: token)
-            if answer.status == 401 { state.drop(token) }
-            return answer
-        } catch {
-            throw UnansweredRequest(error)
-        }
+    /// What the request budget did so far, toward all hosts.
+    public func budget() async -> BudgetSnapshot {
+        var sum = await gate(.api).snapshot
+        let other = await gate(.backtester).snapshot
+        sum.requests.merge(other.requests, uniquingKeysWith: +)
+        sum.waits += other.waits
+        sum.retries += other.retries
+        sum.throttled += other.throttled
+        sum.failures += other.failures
+        sum.refused += other.refused
+        sum.waiting += other.waiting
+        sum.cacheHits = counters.cacheHits
+        sum.stale = counters.stale
+        sum.coalesced = counters.coalesced
+        sum.renewals = counters.renewals
+        sum.cachedAnswers = cache.count
+        sum.cachedBytes = cache.bytes
+        return sum
     }
 
-    private func send(_ method: String, _ target: String, body: [UInt8]?, token: String?) async throws -> HTTPResponse {
-        var headers = [("user-agent", Self.userAgent), ("accept", "application/json")]
-        if body != nil { headers.append(("content-type", "application/json")) }
-        if let token { headers.append(("authorization", "Bearer " + token)) }
-        do {
-            return try await client.send(HTTPClient.Request(method, address + target, headers: headers, body: body))
-        } catch let error as WireError {
-            throw TastytradeError.connection(error)
-        }
+    func gate(_ host: EndpointHost) -> RequestGate {
+        guard let gate = gates[host] else { preconditionFailure("every host has a gate") }
+        return gate
     }
 }

@@ -1,0 +1,168 @@
+import MarketModel
+
+/// Lets requests through as the limiter and the circuit breaker allow, and counts them.
+actor RequestGate {
+    /// The way through for one request; given back by `leave` or `giveBack`.
+    struct Pass: Sendable {
+        fileprivate let ticket: Int
+        fileprivate let family: RequestFamily
+        fileprivate let isProbe: Bool
+    }
+
+    /// How a request ended.
+    enum Outcome: Sendable {
+        /// With an answer below 500 other than 429.
+        case answered
+        /// With 429; `retryAfter` is what the answer asked for.
+        case throttled(retryAfter: Duration?)
+        /// Without an answer, or with 500 and above.
+        case failed
+        /// Its caller gave up.
+        case cancelled
+    }
+
+    /// Who may wait at most; more are refused rather than kept.
+    static let longestQueue = 10_000
+    /// The pause after a 429 that does not say how long.
+    static let throttledBackOff = BackOff(first: .seconds(1), atMost: .seconds(60))
+
+    private let clock: SessionClock
+    private let chance: ChanceSource
+    private let patience: Duration
+    private var limiter: RequestLimiter
+    private var breaker: CircuitBreaker
+    private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
+    private var lastTicket = 0
+    private var alarm: (at: Timestamp, task: Task<Void, Never>)?
+    private var counters = BudgetSnapshot()
+
+    init(_ configuration: SessionConfiguration) {
+        clock = configuration.clock
+        chance = configuration.chance
+        patience = configuration.retry.patience
+        limiter = RequestLimiter(configuration.ceilings)
+        breaker = CircuitBreaker(configuration.breaker)
+    }
+
+    /// What was counted here; the session adds what it counts itself.
+    var snapshot: BudgetSnapshot {
+        var snapshot = counters
+        snapshot.waiting = limiter.waiting
+        snapshot.breaker = breaker.phase
+        return snapshot
+    }
+
+    /// A request is about to be sent again.
+    func countRetry() { counters.retries += 1 }
+
+    /// Waits until a request may be sent.
+    ///
+    /// - Throws: `TastytradeError.circuitOpen`, `.throttled` when the family pauses for longer than a caller should
+    ///   wait, `.tooManyWaiting`, or `CancellationError`. Nothing was sent then.
+    func enter(_ family: RequestFamily, isCancel: Bool = false) async throws -> Pass {
+        let now = clock.monotonic()
+        if limiter.pause(of: family, at: now) > patience { throw TastytradeError.throttled }
+        guard limiter.waiting < Self.longestQueue else {
+            throw TastytradeError.tooManyWaiting(limit: Self.longestQueue)
+        }
+        lastTicket += 1
+        let ticket = lastTicket
+        limiter.enqueue(ticket, family)
+        let admitted = limiter.admit(at: now)
+        for other in admitted where other != ticket { waiting.removeValue(forKey: other)?.resume() }
+        if !admitted.contains(ticket) {
+            counters.waits += 1
+            setAlarm(at: now)
+            try await wait(for: ticket)
+        }
+        // A renewal has a back-off of its own, and its failures say nothing about what the rest of the host does.
+        switch family == .token ? .pass : breaker.admit(isCancel: isCancel, at: clock.monotonic()) {
+        case .refuse(let retryAfter):
+            limiter.giveBack(ticket)
+            pump()
+            counters.refused += 1
+            throw TastytradeError.circuitOpen(retryAfter: retryAfter)
+        case .pass:
+            counters.requests[family, default: 0] += 1
+            return Pass(ticket: ticket, family: family, isProbe: false)
+        case .probe:
+            counters.requests[family, default: 0] += 1
+            return Pass(ticket: ticket, family: family, isProbe: true)
+        }
+    }
+
+    private func wait(for ticket: Int) async throws {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { waiting[ticket] = $0 }
+        } onCancel: {
+            // A task of its own: the handler cannot wait for the actor. It only takes the waiter out of the queue.
+            Task { await self.cancel(ticket) }
+        }
+    }
+
+    private func cancel(_ ticket: Int) {
+        guard limiter.cancel(ticket) else { return }
+        waiting.removeValue(forKey: ticket)?.resume(throwing: CancellationError())
+        pump()
+    }
+
+    /// The request of a pass was not sent.
+    func giveBack(_ pass: Pass) {
+        limiter.giveBack(pass.ticket)
+        counters.requests[pass.family, default: 0] -= 1
+        if pass.isProbe { breaker.probeWasLost(at: clock.monotonic()) }
+        pump()
+    }
+
+    /// The request of a pass is over.
+    ///
+    /// - Returns: How long its family pauses now.
+    @discardableResult
+    func leave(_ pass: Pass, _ outcome: Outcome) -> Duration {
+        let now = clock.monotonic()
+        limiter.finish(pass.ticket, at: now)
+        switch outcome {
+        case .answered:
+            limiter.accepted(pass.family)
+            if pass.family != .token { breaker.succeeded() }
+        case .throttled(let retryAfter):
+            counters.throttled += 1
+            let refusals = limiter.refused(pass.family)
+            let wait = retryAfter ?? Self.throttledBackOff.wait(afterFailures: refusals, fraction: chance.fraction())
+            limiter.pause(pass.family, until: now + wait)
+            if pass.isProbe { breaker.succeeded() }
+        case .failed:
+            counters.failures += 1
+            if pass.family != .token { breaker.failed(at: now) }
+        case .cancelled:
+            if pass.isProbe { breaker.probeWasLost(at: now) }
+        }
+        pump()
+        return limiter.pause(of: pass.family, at: now)
+    }
+
+    // MARK: The queue
+
+    private func pump() {
+        let now = clock.monotonic()
+        for ticket in limiter.admit(at: now) { waiting.removeValue(forKey: ticket)?.resume() }
+        setAlarm(at: now)
+    }
+
+    private func setAlarm(at now: Timestamp) {
+        guard let next = limiter.nextChange(after: now) else { return }
+        if let alarm, alarm.at <= next, alarm.at > now { return }
+        alarm?.task.cancel()
+        // A task of its own, because nobody in particular waits for it: it lives until the next place is free.
+        let task = Task { [clock] in
+            do { try await clock.sleep(next - now) } catch { return }
+            self.ring()
+        }
+        alarm = (next, task)
+    }
+
+    private func ring() {
+        alarm = nil
+        pump()
+    }
+}
