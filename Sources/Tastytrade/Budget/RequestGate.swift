@@ -48,6 +48,7 @@ actor RequestGate {
     var snapshot: BudgetSnapshot {
         var snapshot = counters
         snapshot.waiting = limiter.waiting
+        snapshot.underWay = limiter.underWay
         snapshot.breaker = breaker.phase
         return snapshot
     }
