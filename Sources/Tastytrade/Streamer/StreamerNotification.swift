@@ -14,14 +14,21 @@ public struct StreamerNotification: Sendable, Equatable {
         /// A change of status or a fill.
         case order(Order)
         case complexOrder(ComplexOrder)
+        /// Any change of the money; a part of the fields is possible.
+        case balance(Balance)
+        /// A change by a fill, an assignment or an expiry; never a change of marks.
+        case position(Position)
+        case tradingStatus(TradingStatus)
         case externalTransaction(ExternalTransaction)
         case yearGain(UnderlyingYearGainSummary)
         case orderChain(OrderChain)
         case quoteAlert(TriggeredQuoteAlert)
-        /// A message to the user; its shape is not known, so it is kept as JSON.
-        case userMessage(json: String)
-        /// A type this client does not know, kept as JSON.
-        case unknown(type: String, json: String)
+        /// The venue changed one of its own lists.
+        case publicWatchlist(Watchlist)
+        /// A message to the user; its shape is not known, so it is kept as it is.
+        case userMessage(VerbatimJSON)
+        /// A type this client does not know, kept as it is.
+        case unknown(type: String, VerbatimJSON)
     }
 }
 
