@@ -81,7 +81,7 @@ let package = Package(
         .testTarget(name: "TapeTests", dependencies: ["Tape", "MarketModel", "TestSupport"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Simulator", "Options", "DXLink", "JSON", "MarketModel", "Wire", "Tape", "TestSupport"]),
+            dependencies: ["Simulator", "Brokerage", "Options", "DXLink", "JSON", "MarketModel", "Wire", "Tape", "TestSupport"]),
         .testTarget(
             name: "LiveTests",
             dependencies: [

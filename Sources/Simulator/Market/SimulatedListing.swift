@@ -6,10 +6,12 @@ public struct SimulatedListing: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// A futures contract.
         case future(FutureContract)
-        /// A share, fund or coin; the text is its listed market's code, such as `XNAS`.
+        /// A share or fund; the text is its listed market's code, such as `XNAS`.
         case equity(listedMarket: String, isETF: Bool)
         /// An index: quoted, never traded itself.
         case index
+        /// A coin against dollars, traded at any hour.
+        case cryptocurrency
     }
 
     /// tastytrade's symbol: `/ESZ6`, `SPY`.
@@ -68,6 +70,12 @@ public struct SimulatedListing: Sendable, Equatable {
 
     /// Whether it is an index.
     var isIndex: Bool { kind == .index }
+
+    /// Whether it is a coin.
+    var isCoin: Bool { kind == .cryptocurrency }
+
+    /// Whether it is a share, a fund or an index.
+    var isEquity: Bool { !isFuture && !isCoin }
 
     /// The one-letter code its prints and quotes carry as their exchange.
     var exchangeCode: ExchangeCode { ExchangeCode(rawValue: UInt16(UInt8(ascii: isFuture ? "G" : "Q"))) }

@@ -11,7 +11,10 @@ struct OptionEvents: Sendable {
     private let activity: OptionActivity
     private let calendar: ExchangeCalendar
 
-    init?(_ option: SyntheticOptions.Listed, symbol: NameID, options: SyntheticOptions, names: NameTable) {
+    /// - Parameter names: Where its description is named; `nil` for one that is only asked about prices.
+    init?(
+        _ option: SyntheticOptions.Listed, symbol: NameID = .none, options: SyntheticOptions, names: NameTable? = nil
+    ) {
         guard let model = options.model(of: option) else { return nil }
         self.symbol = symbol
         self.option = option
@@ -20,7 +23,7 @@ struct OptionEvents: Sendable {
         let series = option.contract.series
         calendar = series.calendar
         let text = "\(series.underlying) \(series.expiration) \(option.contract.strike)"
-        description = names.id(for: text + (option.contract.right == .call ? " Call" : " Put")) ?? .none
+        description = names?.id(for: text + (option.contract.right == .call ? " Call" : " Put")) ?? .none
         let years = max(series.years(at: options.start), 1 / 365.0)
         let forward = model.forward(of: series, at: options.start) ?? 1
         let deviation = model.surface.totalVarianceAtTheMoney(years: years).squareRoot()

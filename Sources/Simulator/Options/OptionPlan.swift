@@ -21,8 +21,22 @@ struct OptionPlan {
     let ticks: OptionTicks
     /// Strikes of its options.
     let grid: StrikeGrid
+    /// Which roots its series have.
+    var roots = Roots.stock
     /// Expirations of its PM series; the AM series of SPX have its monthlies.
     var expirations = ExpirationPlan()
+
+    /// Which roots the series of an underlying have.
+    enum Roots: Equatable {
+        /// One, named as the stock or fund.
+        case stock
+        /// One for the series that settle in the morning, `nil` for none, and one for the afternoon.
+        case index(morning: String?, afternoon: String)
+        /// The VIX: monthlies and weeklies, all settled in the morning.
+        case volatility
+        /// Those of the futures product.
+        case future
+    }
 
     /// The rate of the synthetic market, continuously compounded.
     static let rate = 0.0375
@@ -56,24 +70,28 @@ struct OptionPlan {
             return ListedSeries(series: series, strikes: grid.strikes(around: price, deviation: deviation))
         }
         return OptionChainListing(
-            underlying: underlying, isIndex: ["SPX", "VIX"].contains(underlying), ticks: ticks,
+            underlying: underlying, isIndex: roots != .stock && roots != .future, ticks: ticks,
             series: listed.sorted { ($0.series.expiresAt, $0.series.root) < ($1.series.expiresAt, $1.series.root) })
     }
 
     private func series(from day: TradingDay) -> [OptionSeries] {
-        switch underlying {
-        case "SPX":
-            let mornings = expirations.thirdFridays(from: day).map { OptionRoot.named("SPX").series(expiring: $0) }
-            return mornings + expirations.days(from: day).map { OptionRoot.named("SPXW").series(expiring: $0) }
-        case "VIX":
+        switch roots {
+        case .index(let morning, let afternoon):
+            let mornings = morning.map { root in
+                expirations.thirdFridays(from: day).map { OptionRoot.named(root).series(expiring: $0) }
+            }
+            return (mornings ?? [])
+                + expirations.days(from: day).map { OptionRoot.named(afternoon).series(expiring: $0) }
+        case .volatility:
             let monthlies = ExpirationPlan.volatilityMonthlies(from: day, count: expirations.monthlies)
             let weeklies = ExpirationPlan.wednesdays(from: day, count: expirations.weeklies)
                 .filter { !monthlies.contains($0) }
             return monthlies.map { OptionRoot.named("VIX").series(expiring: $0) }
                 + weeklies.map { OptionRoot.named("VIXW").series(expiring: $0) }
-        default:
-            if case .future = carry { return futureSeries(from: day) }
-            return expirations.days(from: day).map { OptionRoot.named(underlying).series(expiring: $0) }
+        case .future: return futureSeries(from: day)
+        case .stock:
+            let root = EquityOptionSymbol.root(ofUnderlying: underlying)
+            return expirations.days(from: day).map { OptionRoot.named(root).series(expiring: $0) }
         }
     }
 
@@ -108,50 +126,4 @@ extension FutureOptionRoot {
         case .withFuture, .beforeFuture, .beforeMonth, .fridayBeforeMonth, .fridayBeforeThirdWednesday: 400
         }
     }
-}
-
-extension OptionPlan {
-    private static let fund = ExpirationPlan(dailies: 10, weeklies: 8, monthlies: 10, monthEnds: 4, leaps: 3)
-
-    /// The underlyings that have options, in a fixed order.
-    static let all: [OptionPlan] = [
-        OptionPlan(
-            underlying: "SPY", carry: .yield(0.011),
-            surface: ImpliedSurface(
-                shortVolatility: 0.14, longVolatility: 0.185, reversion: 2.5, correlation: -0.7, wings: 1.1),
-            shareOfVIX: 0.84, ticks: .pennies, grid: StrikeGrid(step: 1, wideStep: 5), expirations: fund),
-        OptionPlan(
-            underlying: "SPX", carry: .yield(0.012),
-            surface: ImpliedSurface(
-                shortVolatility: 0.14, longVolatility: 0.185, reversion: 2.5, correlation: -0.7, wings: 1.1),
-            shareOfVIX: 0.84, ticks: .nickelClass, grid: StrikeGrid(step: 5, wideStep: 25), expirations: fund),
-        OptionPlan(
-            underlying: "QQQ", carry: .yield(0.005),
-            surface: ImpliedSurface(
-                shortVolatility: 0.18, longVolatility: 0.22, reversion: 2.5, correlation: -0.65, wings: 1.1),
-            shareOfVIX: 1.08, ticks: .pennies, grid: StrikeGrid(step: 1, wideStep: 5), expirations: fund),
-        OptionPlan(
-            underlying: "AAPL", carry: .yield(0.004),
-            surface: ImpliedSurface(
-                shortVolatility: 0.27, longVolatility: 0.29, reversion: 2, correlation: -0.4, wings: 1.0),
-            shareOfVIX: 1.6, ticks: .pennyClass, grid: StrikeGrid(step: 2.5, wideStep: 5),
-            expirations: ExpirationPlan(weeklies: 8, monthlies: 8, leaps: 3)),
-        OptionPlan(
-            underlying: "VIX", carry: .reverting(level: 19.5, speed: 5),
-            surface: ImpliedSurface(
-                shortVolatility: 1.05, longVolatility: 0.55, reversion: 6, correlation: 0.55, wings: 1.2),
-            ticks: .nickelClass,
-            grid: StrikeGrid(step: 0.5, wideStep: 5, nearDeviations: 1.5, nearReach: 0.3...0.6, farReach: 1.0...3.0),
-            expirations: ExpirationPlan(weeklies: 6, monthlies: 7)),
-        OptionPlan(
-            underlying: "ES", carry: .future,
-            surface: ImpliedSurface(
-                shortVolatility: 0.14, longVolatility: 0.185, reversion: 2.5, correlation: -0.7, wings: 1.1),
-            shareOfVIX: 0.84, ticks: .equityFuture, grid: StrikeGrid(step: 5, wideStep: 25)),
-        OptionPlan(
-            underlying: "CL", carry: .future,
-            surface: ImpliedSurface(
-                shortVolatility: 0.38, longVolatility: 0.32, reversion: 1.5, correlation: -0.15, wings: 1.2),
-            ticks: .pennies, grid: StrikeGrid(step: 0.5, wideStep: 2.5, nearReach: 0.06...0.25, farReach: 0.15...0.6)),
-    ]
 }

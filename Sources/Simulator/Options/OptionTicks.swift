@@ -18,6 +18,13 @@ struct OptionTicks: Sendable, Equatable {
     /// Twentieths below 5, quarters from there: options on /ES.
     static let equityFuture = OptionTicks(fine: 0.05, threshold: 5, coarse: 0.25)
 
+    /// Tenths at every price: options on gold.
+    static let gold = OptionTicks(fine: 0.1, threshold: nil, coarse: 0.1)
+    /// 64ths: options on Treasury notes.
+    static let treasury = OptionTicks(fine: 0.015625, threshold: nil, coarse: 0.015625)
+    /// Half ten-thousandths: options on the euro.
+    static let currency = OptionTicks(fine: 0.00005, threshold: nil, coarse: 0.00005)
+
     private init(fine: Double, threshold: Double?, coarse: Double) {
         func price(_ value: Double) -> Price { Price(billionths: Int64((value * 1e9).rounded())) }
         self.fine = price(fine)

@@ -1,4 +1,5 @@
 import MarketModel
+import Wire
 
 /// What the routes of the REST side share.
 final class SimulatorServices: Sendable {
@@ -12,6 +13,8 @@ final class SimulatorServices: Sendable {
     let options: OptionDirectory?
     /// Which shape errors of the token endpoint have.
     let tokenErrors: TokenErrorShape
+    /// The market as a brokerage sees it.
+    let venue: SimulatedVenue
     /// What it is told to get wrong.
     let faults: FaultBoard
 
@@ -26,7 +29,7 @@ final class SimulatorServices: Sendable {
     init(
         access: SimulatorAccess, accounts: [SimulatedAccount], listings: [SimulatedListing], feedAddress: String,
         options: OptionDirectory? = nil, tokenErrors: TokenErrorShape = .recorded,
-        faults: FaultBoard = FaultBoard()
+        faults: FaultBoard = FaultBoard(), venue: SimulatedVenue? = nil
     ) {
         self.access = access
         self.accounts = accounts
@@ -35,6 +38,11 @@ final class SimulatorServices: Sendable {
         self.options = options
         self.tokenErrors = tokenErrors
         self.faults = faults
+        self.venue =
+            venue
+            ?? SimulatedVenue(
+                instruments: [], options: options?.options, seed: 1, hours: .alwaysLively, faults: faults,
+                now: { SystemClock.now() })
     }
 }
 
@@ -47,8 +55,8 @@ extension SimulatorServices {
         }
     }
 
-    /// Finds what is no future by its symbol.
+    /// Finds a share, fund or index by its symbol.
     func equity(_ symbol: String) -> SimulatedListing? {
-        listings.first { !$0.isFuture && $0.symbol == symbol }
+        listings.first { $0.isEquity && $0.symbol == symbol }
     }
 }

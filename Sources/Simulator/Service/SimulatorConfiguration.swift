@@ -45,6 +45,8 @@ public struct SimulatorConfiguration: Sendable {
     public var credentials: SimulatorCredentials?
     /// Makes credentials and tokens the same on every start; `nil` for random ones.
     public var credentialSeed: UInt64?
+    /// What it takes the time from.
+    public var clock = SimulatorClock.wall
     /// What it gets wrong from the start.
     public var faults: [FaultOrder] = []
 

@@ -15,6 +15,8 @@ final class SimulatorEngine {
         case message(connection: Int, [UInt8])
         case closed(connection: Int, code: Int, reason: String)
         case step(Int)
+        /// The clock was moved.
+        case tick
         case stop
     }
 
@@ -50,6 +52,10 @@ final class SimulatorEngine {
     let mailbox = Mailbox<Letter>()
     private let desk: MarketDesk
     private let access: SimulatorAccess
+    private let clock: SimulatorClock
+    private let board: QuoteBoard
+    /// Recorded symbols, whose quotes the board keeps for others.
+    private let recorded: Set<NameID>
     private let accounts: [String]
     private let behavior: FeedBehavior
     private let start: SimulatorConfiguration.Start
@@ -63,8 +69,8 @@ final class SimulatorEngine {
 
     init(
         source: any MarketSource, options: SyntheticOptions?, names: NameTable, pace: MarketPace,
-        access: SimulatorAccess, configuration: SimulatorConfiguration,
-        notify: @escaping @Sendable (SimulatorNotice) -> Void
+        access: SimulatorAccess, configuration: SimulatorConfiguration, board: QuoteBoard = QuoteBoard(),
+        recorded: Set<NameID> = [], notify: @escaping @Sendable (SimulatorNotice) -> Void
     ) {
         let market = options.map {
             OptionMarket($0, names: names, withholdsGreeks: configuration.behavior.withholdsGreeks)
@@ -72,6 +78,9 @@ final class SimulatorEngine {
         desk = MarketDesk(source: source, names: names, options: market)
         self.pace = pace
         self.access = access
+        clock = configuration.clock
+        self.board = board
+        self.recorded = recorded
         self.notify = notify
         accounts = configuration.accounts.map(\.number)
         behavior = configuration.behavior
@@ -82,7 +91,7 @@ final class SimulatorEngine {
     func run() {
         while !isStopping {
             for letter in mailbox.take(until: nextWake()) { take(letter) }
-            let now = SystemClock.now()
+            let now = clock.now()
             startIfReady(now)
             move(now)
             for place in clients.indices {
@@ -104,22 +113,21 @@ final class SimulatorEngine {
     // MARK: Letters
 
     private func take(_ letter: Letter) {
-        let now = SystemClock.now()
+        let now = clock.now()
         switch letter {
         case .opened(let connection, let role):
             var client = Client(connection: connection)
             switch role {
             case .feed:
-                let access = access
-                client.feed = DXLinkServerSession(behavior: behavior, openedAt: now) { token in
-                    access.openSession(quoteToken: token, at: SystemClock.now())
+                client.feed = DXLinkServerSession(behavior: behavior, openedAt: now) { [access, clock] token in
+                    access.openSession(quoteToken: token, at: clock.now())
                 }
                 notify(.sessionOpened)
             case .accountStreamer:
                 client.account = AccountStreamerSession(
                     id: connection.id, accounts: accounts, openedAt: now
-                ) { [access] token in
-                    access.isValid(accessToken: token, at: SystemClock.now())
+                ) { [access, clock] token in
+                    access.isValid(accessToken: token, at: clock.now())
                 }
             }
             clients.append(client)
@@ -131,6 +139,7 @@ final class SimulatorEngine {
             clients[place].connection.resumeReceiving()
         case .closed(let id, let code, let reason): leave(id, code: code, reason: reason)
         case .step(let count): stepsAsked += count
+        case .tick: break
         case .stop: isStopping = true
         }
     }
@@ -206,6 +215,7 @@ final class SimulatorEngine {
     @discardableResult
     private func advance(through moment: Timestamp, limit: Int, _ now: Timestamp) -> Int? {
         guard let step = desk.advance(through: moment, limit: limit) else { return nil }
+        if !recorded.isEmpty { board.note(step.batch.events[...], of: recorded) }
         for place in clients.indices {
             clients[place].feed?.deliver(step.batch, at: now, desk: desk)
             drain(place)

@@ -25,16 +25,21 @@ public final class SimulatorService: Sendable {
     public let endpoints: SimulatorEndpoints
     /// What it gets wrong; may be changed while it runs.
     public let faults: FaultBoard
+    /// Its market, as a brokerage sees it.
+    public let venue: SimulatedVenue
+    private let clock: SimulatorClock
     private let server: WireServer
     private let mailbox: Mailbox<SimulatorEngine.Letter>
     /// The loop to end with the simulator; `nil` when it is the caller's.
     private let ownLoop: WireLoop?
 
     private init(
-        endpoints: SimulatorEndpoints, faults: FaultBoard, server: WireServer,
-        mailbox: Mailbox<SimulatorEngine.Letter>, ownLoop: WireLoop?
+        endpoints: SimulatorEndpoints, faults: FaultBoard, venue: SimulatedVenue, clock: SimulatorClock,
+        server: WireServer, mailbox: Mailbox<SimulatorEngine.Letter>, ownLoop: WireLoop?
     ) {
         self.faults = faults
+        self.venue = venue
+        self.clock = clock
         self.ownLoop = ownLoop
         self.endpoints = endpoints
         self.server = server
@@ -69,10 +74,10 @@ public final class SimulatorService: Sendable {
             seed: configuration.credentialSeed, credentials: configuration.credentials,
             sessionLimit: configuration.sessionsPerUser)
         let faults = FaultBoard(seed: configuration.credentialSeed ?? 1)
-        for order in configuration.faults { faults.switchOn(order, at: SystemClock.now()) }
-        let engine = try makeEngine(configuration, access: access, notify: notify)
+        for order in configuration.faults { faults.switchOn(order, at: configuration.clock.now()) }
+        let engine = try makeEngine(configuration, access: access, faults: faults, notify: notify)
         let mailbox = engine.value.mailbox
-        let (listings, options) = (engine.listings, engine.options)
+        let clock = configuration.clock
         let rest = Lock<RESTService?>(nil)
         let shared = Shared(rest: rest)
         let limits = WebSocketLimits(
@@ -84,7 +89,7 @@ public final class SimulatorService: Sendable {
             request: { request, responder in
                 let service = shared.rest.withLock { $0 }
                 responder.respond(
-                    service?.respond(to: request, at: SystemClock.now()) ?? .text("starting\n", status: 503))
+                    service?.respond(to: request, at: clock.now()) ?? .text("starting\n", status: 503))
             },
             upgrade: { request in
                 switch request.path {
@@ -97,17 +102,27 @@ public final class SimulatorService: Sendable {
         shared.rest.withLock {
             $0 = RESTService(
                 SimulatorServices(
-                    access: access, accounts: configuration.accounts, listings: listings,
-                    feedAddress: endpoints.dxlink, options: options.map { OptionDirectory($0) },
-                    tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded, faults: faults))
+                    access: access, accounts: configuration.accounts, listings: engine.listings,
+                    feedAddress: endpoints.dxlink, options: engine.venue.options.map { OptionDirectory($0) },
+                    tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded, faults: faults,
+                    venue: engine.venue))
         }
         engine.startThread()
         return SimulatorService(
-            endpoints: endpoints, faults: faults, server: server, mailbox: mailbox, ownLoop: ownLoop)
+            endpoints: endpoints, faults: faults, venue: engine.venue, clock: clock, server: server, mailbox: mailbox,
+            ownLoop: ownLoop)
     }
 
     /// Plays so many more events of a replay that goes step by step.
     public func step(_ events: Int = 1) { mailbox.post(.step(max(0, events))) }
+
+    /// Moves a virtual clock on, and the market with it; false for a simulator that runs on the clock of the day.
+    @discardableResult
+    public func advance(by span: Duration) -> Bool {
+        guard clock.advance(by: span) else { return false }
+        mailbox.post(.tick)
+        return true
+    }
 
     /// Stops serving and ends the market.
     public func stop() {
@@ -129,7 +144,7 @@ public final class SimulatorService: Sendable {
     private struct EngineBox: @unchecked Sendable {
         let value: SimulatorEngine
         let listings: [SimulatedListing]
-        let options: SyntheticOptions?
+        let venue: SimulatedVenue
 
         func startThread() {
             var thread = pthread_t()
@@ -141,42 +156,50 @@ public final class SimulatorService: Sendable {
     }
 
     private static func makeEngine(
-        _ configuration: SimulatorConfiguration, access: SimulatorAccess,
+        _ configuration: SimulatorConfiguration, access: SimulatorAccess, faults: FaultBoard,
         notify: @escaping @Sendable (SimulatorNotice) -> Void
     ) throws -> EngineBox {
         let names = NameTable()
         let source: any MarketSource
         let pace: MarketPace
-        let now = SystemClock.now()
-        var clock = MarketPace(speed: .times(1))
-        if configuration.start == .immediately { clock.start(at: now, wall: now) }
-        let day = TradingDay(utcDayOf: now)
-        let instruments = SyntheticInstrument.standard(on: day) + SyntheticInstrument.optionUnderlyings(on: day)
-        func synthetic(_ configuration: SyntheticMarket.Configuration) -> (SyntheticMarket, SyntheticOptions) {
-            let market = SyntheticMarket(instruments: instruments, configuration: configuration, names: names)
-            let options = SyntheticOptions(
-                instruments: instruments, seed: configuration.seed, hours: configuration.hours, start: now)
-            return (market, options)
-        }
-        var options: SyntheticOptions?
+        let clock = configuration.clock
+        let now = clock.now()
+        var wall = MarketPace(speed: .times(1))
+        if configuration.start == .immediately { wall.start(at: now, wall: now) }
+        var made = SyntheticMarket.Configuration(start: now)
+        var instruments = SyntheticInstrument.universe(on: TradingDay(utcDayOf: now))
+        var replayed: ReplayMarket.Configuration?
         switch configuration.source {
         case .synthetic(let seed, let history, let hours, let corrections):
-            (source, options) = synthetic(
-                .init(seed: seed, start: now, historySpan: history, hours: hours, correctionsPerMillion: corrections))
-            pace = clock
+            made = .init(seed: seed, start: now, historySpan: history, hours: hours, correctionsPerMillion: corrections)
+            source = SyntheticMarket(instruments: instruments, configuration: made, names: names)
+            pace = wall
         case .syntheticWithReplay(let seed, let replay):
-            let market: SyntheticMarket
-            (market, options) = synthetic(.init(seed: seed, start: now))
+            made.seed = seed
+            replayed = replay
+            let market = SyntheticMarket(instruments: instruments, configuration: made, names: names)
             source = CombinedMarket([market, try ReplayMarket(replay, names: names)], names: names)
-            pace = clock
+            pace = wall
         case .replay(let replay, let speed):
+            instruments = []
+            replayed = replay
             source = try ReplayMarket(replay, names: names)
             pace = MarketPace(speed: speed)
         }
+        let options =
+            instruments.isEmpty
+            ? nil : SyntheticOptions(instruments: instruments, seed: made.seed, hours: made.hours, start: now)
+        let recorded = (replayed.map { [$0.listing] } ?? []).compactMap { listing in
+            names.id(for: listing.streamerSymbol).map { (listing: listing, id: $0) }
+        }
+        let board = QuoteBoard()
+        let venue = SimulatedVenue(
+            instruments: instruments, options: options, seed: made.seed, hours: made.hours, recorded: recorded,
+            board: board, faults: faults, now: { clock.now() })
         let engine = SimulatorEngine(
             source: source, options: options, names: names, pace: pace, access: access, configuration: configuration,
-            notify: notify)
-        return EngineBox(value: engine, listings: source.listings, options: options)
+            board: board, recorded: Set(recorded.map(\.id)), notify: notify)
+        return EngineBox(value: engine, listings: source.listings, venue: venue)
     }
 
     private static func handler(

@@ -199,7 +199,7 @@ struct SyntheticBlock {
     /// Mostly ones and twos, now and then a block: the shape of futures and equity prints.
     private func tradeSize(_ random: inout SplitMix) -> Int {
         let draw = random.below(1000)
-        guard isFuture else {
+        guard isFuture || instrument.listing.isCoin else {
             switch draw {
             case ..<420: return 1 + random.below(99)
             case ..<820: return 100

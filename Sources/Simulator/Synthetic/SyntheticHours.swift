@@ -12,6 +12,8 @@ public enum SyntheticHours: Sendable, Equatable {
         switch self {
         case .alwaysLively: return 1000
         case .exchange:
+            // Coins never rest.
+            guard !listing.isCoin else { return 700 }
             let session = listing.specification.calendar.session(owning: moment)
             let minutes = session.regular.map { (moment - $0.lowerBound).components.seconds / 60 } ?? 0
             switch session.phase(at: moment) {

@@ -19,14 +19,16 @@ private struct SyntheticFuture {
     let quotes: Int
     var spread = 1
     let resting: Int
+    /// The fund whose own movement it shares.
+    var path: String?
 
     static let all: [SyntheticFuture] = [
         SyntheticFuture(
             product: "ES", basePriceInTicks: 27_201, swing: 110, marketShare: 214, trades: 16_000, quotes: 20_000,
-            resting: 40),
+            resting: 40, path: "SPY"),
         SyntheticFuture(
             product: "NQ", basePriceInTicks: 100_840, swing: 520, marketShare: 192, trades: 12_000, quotes: 16_000,
-            spread: 2, resting: 6),
+            spread: 2, resting: 6, path: "QQQ"),
         SyntheticFuture(
             product: "RTY", basePriceInTicks: 24_870, swing: 130, marketShare: 160, trades: 3_000, quotes: 7_000,
             resting: 12),
@@ -54,7 +56,8 @@ private struct SyntheticFuture {
         else { return nil }
         return SyntheticInstrument(
             listing: listing, basePriceInTicks: basePriceInTicks, swing: swing, marketShare: marketShare,
-            tradesPerKilosecond: trades, quotesPerKilosecond: quotes, spreadInTicks: spread, restingSize: resting)
+            tradesPerKilosecond: trades, quotesPerKilosecond: quotes, spreadInTicks: spread, restingSize: resting,
+            pathSymbol: path)
     }
 }
 

@@ -2,7 +2,7 @@ public import MarketModel
 
 extension SyntheticInstrument {
     /// What options of the synthetic market are on beyond the standard instruments: the indices SPX and VIX, and the
-    /// contract months of /ES and /CL behind the active one.
+    /// contract months behind the active one.
     ///
     /// SPX moves as SPY does at ten times its price, a back month as its front month does.
     ///
@@ -24,7 +24,7 @@ extension SyntheticInstrument {
     /// carry.
     private static func backMonths(of front: SyntheticInstrument, on day: TradingDay) -> [SyntheticInstrument] {
         guard case .future(let contract) = front.listing.kind,
-            let carryPerMille = ["ES": 7, "CL": -3][contract.root]
+            let carryPerMille = ["ES": 7, "CL": -3, "NQ": 8, "GC": 5, "ZN": -4, "6E": 4][contract.root]
         else { return [] }
         let months = front.listing.specification.activeMonths
         let later = front.listing.specification.contracts(on: day, count: 6, months: months)
@@ -34,7 +34,7 @@ extension SyntheticInstrument {
             var month = front
             month.listing = listing
             month.basePriceInTicks += month.basePriceInTicks * Int64(carryPerMille * (place + 1)) / 1000
-            month.pathSymbol = front.listing.streamerSymbol
+            month.pathSymbol = front.pathSymbol ?? front.listing.streamerSymbol
             month.tradesPerKilosecond /= 20 * (place + 1)
             month.quotesPerKilosecond /= 4
             month.restingSize = max(2, month.restingSize / 4)
@@ -44,7 +44,8 @@ extension SyntheticInstrument {
 }
 
 extension SimulatedListing {
-    fileprivate static func index(_ symbol: String, _ description: String) -> SimulatedListing {
+    /// Lists an index.
+    static func index(_ symbol: String, _ description: String) -> SimulatedListing {
         SimulatedListing(
             symbol: symbol, streamerSymbol: symbol, description: description, specification: .equity(symbol),
             kind: .index)

@@ -34,7 +34,7 @@ enum StreamerFrame: Equatable {
             }
             return .notification(try notification(value, node))
         } catch {
-            node.noteUnreadable(error.reason)
+            node.noteUnreadable(error)
             return .malformed(reason: error.reason, sample: sample(bytes(value)))
         }
     }
@@ -56,7 +56,7 @@ enum StreamerFrame: Equatable {
         do {
             content = try self.content(type, data, child)
         } catch {
-            child.noteUnreadable(error.reason)
+            child.noteUnreadable(error)
             throw RecordFault(field: "data." + error.field, reason: "\(type): \(error.reason)")
         }
         if let members = value.object {

@@ -15,8 +15,7 @@ struct OptionChainRouteTests {
         RESTService(
             SimulatorServices(
                 access: access, accounts: [SimulatedAccount()],
-                listings: (SyntheticInstrument.standard(on: OptionBench.day)
-                    + SyntheticInstrument.optionUnderlyings(on: OptionBench.day)).map(\.listing),
+                listings: SyntheticInstrument.universe(on: OptionBench.day).map(\.listing),
                 feedAddress: "ws://127.0.0.1:9/realtime", options: OptionDirectory(OptionBench.shared)))
     }
 
@@ -136,8 +135,8 @@ struct OptionChainRouteTests {
     @Test(
         "without options the list is empty, without the symbol there is none",
         arguments: [
-            ("/option-chains/MSFT/nested", 200), ("/option-chains/NOPE/nested", 404),
-            ("/option-chains/ES/nested", 404), ("/futures-option-chains/GC/nested", 404),
+            ("/option-chains/BRK/B/nested", 200), ("/option-chains/NOPE/nested", 404),
+            ("/option-chains/ES/nested", 404), ("/futures-option-chains/SI/nested", 404),
             ("/futures-option-chains/SPY/nested", 404), ("/option-chains", 404), ("/futures-option-chains", 404),
         ])
     func absent(path: String, status: Int) throws {

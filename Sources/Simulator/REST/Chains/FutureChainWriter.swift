@@ -85,7 +85,7 @@ extension ChainRoutes {
                 json.member("days-to-expiration", series.daysToExpiration(from: day))
                 json.member("expiration-type", series.kind.rawValue)
                 json.member("settlement-type", series.settlement.rawValue)
-                json.member("notional-value", series.multiplier.wireText)
+                json.member("notional-value", series.notionalValue.wireText)
                 json.member("display-factor", "0.01")
                 json.member("strike-factor", "1.0")
                 json.member("stops-trading-at", series.stopsTradingAt.wireText)
@@ -103,6 +103,11 @@ extension ChainRoutes {
 extension OptionSeries {
     /// The contract's code in the exchange's and the broker's words, `EW4X6`; the root for what is not on a future.
     var contractCode: String { contractMonth.map { "\(root)\($0.code)\($0.year % 10)" } ?? root }
+}
+
+extension OptionSeries {
+    /// What the venue calls notional value: dollars per point times the display factor of 0.01.
+    var notionalValue: Quantity { Quantity(billionths: multiplier.billionths / 100) }
 }
 
 extension Quantity {

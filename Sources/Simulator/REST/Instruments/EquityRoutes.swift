@@ -31,7 +31,7 @@ struct EquityRoutes: RouteGroup {
     private func list(_ context: RouteContext) -> HTTPResponse {
         let symbols = context.texts("symbol")
         let found = context.services.listings.filter { listing in
-            guard !listing.isFuture else { return false }
+            guard listing.isEquity else { return false }
             return symbols.isEmpty || symbols.contains(listing.symbol)
         }
         return context.success(page: found.map { json($0, context.services) }, perPage: 1000)
@@ -39,7 +39,7 @@ struct EquityRoutes: RouteGroup {
 
     /// An equity in the venue's keys.
     private func json(_ listing: SimulatedListing, _ services: SimulatorServices) -> JSONValue {
-        guard !listing.isFuture else { return .null }
+        guard listing.isEquity else { return .null }
         let (market, isETF): (String, Bool) =
             if case .equity(let market, let isETF) = listing.kind { (market, isETF) } else { ("OTC", false) }
         let isIndex = listing.isIndex

@@ -49,7 +49,7 @@ extension JSONWriter {
             ("exchange", "CME"),
             ("exchange-symbol", "\(series.contractCode) \(contract.right.rawValue)\(contract.strike)"),
             ("streamer-symbol", contract.streamerSymbol ?? ""), ("future-price-ratio", "1.0"), ("multiplier", "1.0"),
-            ("underlying-count", "1.0"), ("notional-value", series.multiplier.wireText), ("display-factor", "0.01"),
+            ("underlying-count", "1.0"), ("notional-value", series.notionalValue.wireText), ("display-factor", "0.01"),
             ("strike-factor", "1.0"), ("settlement-type", "Future"), ("last-trade-time", "0"),
             ("stops-trading-at", series.stopsTradingAt.wireText), ("expires-at", series.expiresAt.wireText),
             ("security-exchange", "2"), ("sx-id", "0"),
