@@ -84,6 +84,6 @@ extension RecordReader {
 
     /// A price with the sign of its companion `<name>-effect`: `Credit` is above zero, `Debit` below.
     func signedPrice(_ name: String) -> Price? {
-        signed(name, Price.self)
+        signed(name).flatMap { Int64(exactly: $0.billionths) }.map { Price(billionths: $0) }
     }
 }
