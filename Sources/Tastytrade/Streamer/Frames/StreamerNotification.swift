@@ -45,3 +45,20 @@ public struct StreamerAnswer: Sendable, Equatable {
     /// The venue's name of the connection, for its support.
     public let sessionID: String?
 }
+
+extension StreamerNotification {
+    /// The account it is about; `nil` when it is about the user, or does not say.
+    public var accountNumber: String? {
+        switch content {
+        case .order(let order): order.accountNumber
+        case .complexOrder(let order): order.accountNumber
+        case .balance(let balance): balance.accountNumber
+        case .position(let position): position.accountNumber
+        case .tradingStatus(let status): status.accountNumber
+        case .externalTransaction(let transaction): transaction.accountNumber
+        case .yearGain(let summary): summary.accountNumber
+        case .orderChain(let chain): chain.accountNumber
+        case .quoteAlert, .publicWatchlist, .userMessage, .unknown: nil
+        }
+    }
+}
