@@ -1,4 +1,5 @@
 import Glibc
+import MarketModel
 import Tastytrade
 import Wire
 

@@ -93,9 +93,12 @@ extension OrderDesk {
         RequestValues(path: path(), query: [("start-date", day.description)] + more)
     }
 
-    /// Whether an order may be in a list without being seen.
+    /// Whether an order may be in a list without being seen: one that could not be read, or its identifier.
     private static func hidesOrder(_ loss: FieldDrift) -> Bool {
-        if case .unreadable = loss.kind { return !loss.path.hasSuffix("legs[]") && !loss.path.hasSuffix("fills[]") }
+        let isInside = loss.path.contains("legs[]") || loss.path.contains("order-rule")
+        if isInside { return false }
+        if loss.lostRecords > 0 { return true }
+        if case .unreadable = loss.kind { return true }
         return loss.path.hasSuffix("external-identifier") || loss.path.hasSuffix("].id")
     }
 
