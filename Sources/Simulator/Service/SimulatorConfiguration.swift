@@ -45,6 +45,10 @@ public struct SimulatorConfiguration: Sendable {
     public var credentials: SimulatorCredentials?
     /// Makes credentials and tokens the same on every start; `nil` for random ones.
     public var credentialSeed: UInt64?
+    /// Whether a User-Agent must look like `product/version`, as the venue's front proxy insists; otherwise any does.
+    public var requiresProductUserAgent = false
+    /// Whether `POST /sessions` opens sessions with a password, which the venue has ended.
+    public var allowsPasswordSessions = false
     /// What it takes the time from.
     public var clock = SimulatorClock.wall
     /// What it gets wrong from the start.
