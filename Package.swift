@@ -81,11 +81,14 @@ let package = Package(
         .testTarget(name: "TapeTests", dependencies: ["Tape", "MarketModel", "TestSupport"]),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["Simulator", "Brokerage", "Options", "DXLink", "JSON", "MarketModel", "Wire", "Tape", "TestSupport"]),
+            dependencies: [
+                "Simulator", "Brokerage", "Options", "DXLink", "JSON", "MarketModel", "Wire", "Tape", "TestSupport",
+            ]),
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Live", "Simulator", "Tastytrade", "DXLink", "OrderFlow", "Options", "MarketModel", "Wire", "Tape",
+                "Live", "Simulator", "Tastytrade", "DXLink", "JSON", "OrderFlow", "Options", "MarketModel", "Wire",
+                "Tape",
                 "TestSupport",
             ]),
         .testTarget(

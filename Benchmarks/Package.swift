@@ -22,6 +22,12 @@ let package = Package(
                 .product(name: "Options", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
             ]),
         .executableTarget(
+            name: "VenueBench",
+            dependencies: [
+                .product(name: "DXLink", package: "Piquant"), .product(name: "MarketModel", package: "Piquant"),
+                .product(name: "Tastytrade", package: "Piquant"), .product(name: "Wire", package: "Piquant"),
+            ]),
+        .executableTarget(
             name: "ChainBench",
             dependencies: [
                 .product(name: "DXLink", package: "Piquant"), .product(name: "Live", package: "Piquant"),

@@ -18,6 +18,7 @@ struct RESTService: Sendable {
             SessionRoutes(), AuthorizationRoutes(), CustomerRoutes(), EquityRoutes(), FutureRoutes(), OptionRoutes(),
             ChainRoutes(), ProductRoutes(), OtherInstrumentRoutes(), SearchRoutes(), MarketDataRoutes(),
             MetricsRoutes(), WatchlistRoutes(), AlertRoutes(), MarketTimeRoutes(), RiskRoutes(), BacktestRoutes(),
+            AccountRoutes(), HistoryRoutes(), OrderRoutes(), ComplexOrderRoutes(), MarginRoutes(),
             FaultRoutes(), ControlRoutes(controls: controls),
         ]
         let described = RouteTable(own + groups + [DescriptionRoute(body: [])])

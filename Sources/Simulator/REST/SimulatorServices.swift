@@ -1,3 +1,4 @@
+import Brokerage
 import MarketModel
 import Wire
 
@@ -20,15 +21,16 @@ final class SimulatorServices: Sendable {
     let watchlists = WatchlistStore()
     let alerts = AlertBook()
     let backtests = BacktestShelf()
-    /// What concerns the user, for the account streamer.
-    let notices = UserNotices()
     /// What it is told to get wrong.
     let faults: FaultBoard
+    /// The books of the accounts.
+    let brokerage: SimulatedBrokerage
 
     init(
         access: SimulatorAccess, accounts: [SimulatedAccount], listings: [SimulatedListing], feedAddress: String,
         options: OptionDirectory? = nil, configuration: SimulatorConfiguration = SimulatorConfiguration(),
-        faults: FaultBoard = FaultBoard(), venue: SimulatedVenue? = nil
+        faults: FaultBoard = FaultBoard(), venue: SimulatedVenue? = nil,
+        brokerage: SimulatedBrokerage? = nil
     ) {
         self.access = access
         self.accounts = accounts
@@ -37,11 +39,17 @@ final class SimulatorServices: Sendable {
         self.options = options
         self.configuration = configuration
         self.faults = faults
-        self.venue =
+        let venue =
             venue
             ?? SimulatedVenue(
                 instruments: [], options: options?.options, seed: 1, hours: .alwaysLively, faults: faults,
                 now: { SystemClock.now() })
+        self.venue = venue
+        self.brokerage =
+            brokerage
+            ?? SimulatedBrokerage(
+                accounts, venue: venue, faults: faults, rules: BrokerageRules(), at: SystemClock.now(),
+                withHistory: false)
     }
 }
 

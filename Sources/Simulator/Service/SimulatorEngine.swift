@@ -65,6 +65,9 @@ final class SimulatorEngine {
     private let behavior: FeedBehavior
     private let start: SimulatorConfiguration.Start
     private let notify: @Sendable (SimulatorNotice) -> Void
+    private let brokerage: SimulatedBrokerage
+    private let accountStreamer: AccountStreamerBehavior
+    private var messageFaults: AccountMessageFaults
     private var pace: MarketPace
     private var clients: [Client] = []
     /// What else has a clock: called with the moment, on this thread, a few times a second or more often. Set before the
@@ -79,8 +82,8 @@ final class SimulatorEngine {
 
     init(
         source: any MarketSource, options: SyntheticOptions?, names: NameTable, pace: MarketPace,
-        access: SimulatorAccess, configuration: SimulatorConfiguration, faults: FaultBoard = FaultBoard(),
-        board: QuoteBoard = QuoteBoard(),
+        access: SimulatorAccess, configuration: SimulatorConfiguration, brokerage: SimulatedBrokerage,
+        faults: FaultBoard, board: QuoteBoard = QuoteBoard(),
         recorded: Set<NameID> = [], notify: @escaping @Sendable (SimulatorNotice) -> Void
     ) {
         let market = options.map {
@@ -97,6 +100,9 @@ final class SimulatorEngine {
         self.board = board
         self.recorded = recorded
         self.notify = notify
+        self.brokerage = brokerage
+        messageFaults = AccountMessageFaults(faults)
+        accountStreamer = configuration.accountStreamer
         accounts = configuration.accounts.map(\.number)
         behavior = configuration.behavior
         start = configuration.start
@@ -112,6 +118,7 @@ final class SimulatorEngine {
             move(now)
             for beat in beats { beat(now) }
             if !clients.isEmpty, faults.isOn(.maintenance, at: now) { dropStreams() }
+            tellAccounts(now)
             for place in clients.indices {
                 clients[place].feed?.timePassed(now, desk: desk)
                 clients[place].account?.timePassed(now)
@@ -144,7 +151,7 @@ final class SimulatorEngine {
                 notify(.sessionOpened)
             case .accountStreamer:
                 client.account = AccountStreamerSession(
-                    id: connection.id, accounts: accounts, openedAt: now
+                    id: connection.id, accounts: accounts, behavior: accountStreamer, faults: faults, openedAt: now
                 ) { [access, clock] token in
                     access.isValid(accessToken: token, at: clock.now())
                 }
@@ -197,6 +204,13 @@ final class SimulatorEngine {
         let wall = SystemClock.now()
         for answer in late where answer.due <= wall { answer.responder.respond(answer.response) }
         late.removeAll { $0.due <= wall }
+    }
+
+    /// Moves the books on and tells the account streamer what happened, every socket the same.
+    private func tellAccounts(_ now: Timestamp) {
+        let messages = messageFaults.apply(to: brokerage.takeMessages(at: now), at: now)
+        guard !messages.isEmpty else { return }
+        for place in clients.indices { clients[place].account?.deliver(messages, at: now) }
     }
 
     // MARK: The market

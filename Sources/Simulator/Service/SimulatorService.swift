@@ -1,3 +1,4 @@
+import Brokerage
 import MarketModel
 public import Wire
 
@@ -115,7 +116,8 @@ public final class SimulatorService: Sendable {
         let services = SimulatorServices(
             access: access, accounts: configuration.accounts, listings: engine.listings,
             feedAddress: endpoints.dxlink, options: engine.venue.options.map { OptionDirectory($0) },
-            configuration: configuration, faults: faults, venue: engine.venue)
+            configuration: configuration, faults: faults, venue: engine.venue,
+            brokerage: engine.brokerage)
         let controls = SimulatorControls(
             seed: engine.seed,
             advance: { span in
@@ -165,6 +167,7 @@ public final class SimulatorService: Sendable {
         let venue: SimulatedVenue
         /// The synthetic market's seed; `nil` for a recording.
         let seed: UInt64?
+        let brokerage: SimulatedBrokerage
 
         func startThread() {
             var thread = pthread_t()
@@ -216,12 +219,17 @@ public final class SimulatorService: Sendable {
         let venue = SimulatedVenue(
             instruments: instruments, options: options, seed: made.seed, hours: made.hours, recorded: recorded,
             board: board, faults: faults, now: { clock.now() })
+        var rules = configuration.brokerage
+        rules.hours = !instruments.isEmpty && made.hours == .exchange ? .calendar : .always
+        let brokerage = SimulatedBrokerage(
+            configuration.accounts, venue: venue, faults: faults, rules: rules, at: now,
+            withHistory: configuration.opensWithHistory)
         let engine = SimulatorEngine(
             source: source, options: options, names: names, pace: pace, access: access, configuration: configuration,
-            faults: faults, board: board, recorded: Set(recorded.map(\.id)), notify: notify)
+            brokerage: brokerage, faults: faults, board: board, recorded: Set(recorded.map(\.id)), notify: notify)
         return EngineBox(
-            value: engine, listings: source.listings, venue: venue,
-            seed: instruments.isEmpty ? nil : made.seed)
+            value: engine, listings: source.listings, venue: venue, seed: instruments.isEmpty ? nil : made.seed,
+            brokerage: brokerage)
     }
 
     private static func handler(

@@ -7,6 +7,13 @@ public enum TextFile {
     ///
     /// - Throws: `TapeError`; `.unrecognised` when the text is longer than `maximumBytes`.
     public static func read(_ path: String) throws(TapeError) -> String {
+        String(decoding: try bytes(path), as: UTF8.self)
+    }
+
+    /// The whole content of a file, or of standard input for `-`, unpacked and as it is.
+    ///
+    /// - Throws: `TapeError`; `.unrecognised` when it is longer than `maximumBytes`.
+    public static func bytes(_ path: String) throws(TapeError) -> [UInt8] {
         var window = ByteWindow(try Decompression.opened(DescriptorSource(path: path)))
         var text: [UInt8] = []
         while try window.fill() {
@@ -16,6 +23,6 @@ public enum TextFile {
             text += window.storage[window.start..<window.end]
             window.skip(window.available)
         }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 }

@@ -26,6 +26,9 @@ struct RequestLimiter {
     /// How many wait.
     var waiting: Int { urgent.count + ordinary.count }
 
+    /// How many were admitted and are not over.
+    var underWay: Int { sent.count }
+
     /// Takes a place at the end of the queue.
     mutating func enqueue(_ ticket: Int, _ family: RequestFamily) {
         let waiter = Waiter(ticket: ticket, family: family)
@@ -50,12 +53,14 @@ struct RequestLimiter {
         pausedUntil = pausedUntil.filter { $0.value > now }
         var admitted: [Int] = []
         var blocked = Set(pausedUntil.keys)
-        for lane in [\RequestLimiter.urgent, \.ordinary] {
+        var isOpen = hasRoomTogether(at: now)
+        for lane in [\RequestLimiter.urgent, \.ordinary] where isOpen {
             var stays: [Waiter] = []
             for waiter in self[keyPath: lane] {
-                if !blocked.contains(waiter.family), hasRoom(waiter.family, at: now) {
+                if isOpen, !blocked.contains(waiter.family), hasRoom(waiter.family, at: now) {
                     take(waiter, at: now)
                     admitted.append(waiter.ticket)
+                    isOpen = hasRoomTogether(at: now)
                 } else {
                     // Nobody of the family overtakes the first who has to wait.
                     blocked.insert(waiter.family)
@@ -67,11 +72,14 @@ struct RequestLimiter {
         return admitted
     }
 
-    private mutating func hasRoom(_ family: RequestFamily, at now: Timestamp) -> Bool {
+    private mutating func hasRoomTogether(at now: Timestamp) -> Bool {
         for place in together.indices where !together[place].hasRoom(at: now) { return false }
-        for place in (families[family] ?? []).indices where families[family]?[place].hasRoom(at: now) == false {
-            return false
-        }
+        return true
+    }
+
+    private mutating func hasRoom(_ family: RequestFamily, at now: Timestamp) -> Bool {
+        let count = families[family]?.count ?? 0
+        for place in 0..<count where families[family]?[place].hasRoom(at: now) == false { return false }
         return true
     }
 
@@ -82,7 +90,8 @@ struct RequestLimiter {
 
     private mutating func everyWindow(of family: RequestFamily, _ change: (inout SlidingWindow) -> Void) {
         for place in together.indices { change(&together[place]) }
-        for place in (families[family] ?? []).indices { change(&families[family]![place]) }
+        let count = families[family]?.count ?? 0
+        for place in 0..<count { change(&families[family]![place]) }
     }
 
     /// A request that was admitted is over.

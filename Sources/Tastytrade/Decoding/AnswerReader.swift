@@ -17,8 +17,21 @@ struct AnswerReader {
         do {
             body = bytes.isEmpty ? .null : try JSONReader.read(bytes, maximumBytes: Self.maximumBytes)
         } catch {
-            throw TastytradeError.unexpectedAnswer(field: "the body, which is not JSON")
+            let fault =
+                switch error.reason {
+                case .tooLong: "is longer than \(Self.maximumBytes >> 20) MiB"
+                case .tooDeep: "is nested too deep"
+                case .truncated: "ends inside a value"
+                case .unexpectedByte, .badText, .trailingBytes: "is not JSON from byte \(error.offset) on"
+                }
+            throw TastytradeError.unexpectedAnswer(field: "the body, which \(fault)")
         }
+        self.log = log
+    }
+
+    /// Reads a body that is JSON already.
+    init(_ body: JSONValue, log: DecodingLog = DecodingLog()) {
+        self.body = body
         self.log = log
     }
 

@@ -205,11 +205,15 @@ struct RecordReader {
 
     /// The records of a list, in order; unreadable ones are left out and noted. `nil` when there is no list.
     ///
-    /// - Parameter failed: Called for each unreadable one with its place in the list.
+    /// - Parameters:
+    ///   - leavingOutEmpty: Whether an object without members is no record and no fault.
+    ///   - failed: Called for each unreadable one with its place in the list.
     func records<Value: Record>(
-        _ name: String, _ type: Value.Type = Value.self, failed: (Int, RecordFault) -> Void = { _, _ in }
+        _ name: String, _ type: Value.Type = Value.self, leavingOutEmpty: Bool = false,
+        failed: (Int, RecordFault) -> Void = { _, _ in }
     ) -> [Value]? {
-        guard let elements = read(name, as: "a list", { $0.array }) else { return nil }
+        guard var elements = read(name, as: "a list", { $0.array }) else { return nil }
+        if leavingOutEmpty { elements.removeAll { $0 == .object([]) } }
         return RecordReader.list(type, elements, node.child(name + "[]"), failed: failed)
     }
 

@@ -33,17 +33,20 @@ public struct AnyEndpoint: Sendable {
     ///   it could.
     public func drift(of body: [UInt8]) -> (drift: [FieldDrift], failure: TastytradeError?) {
         do throws(TastytradeError) {
-            let reader = try AnswerReader(body)
-            do throws(TastytradeError) {
-                try read(reader)
-            } catch {
-                return (reader.log.drift, error)
-            }
-            _ = reader.page
-            return (reader.log.drift, nil)
+            return drift(of: try AnswerReader(body))
         } catch {
             return ([], error)
         }
+    }
+
+    func drift(of reader: AnswerReader) -> (drift: [FieldDrift], failure: TastytradeError?) {
+        do throws(TastytradeError) {
+            try read(reader)
+        } catch {
+            return (reader.log.drift, error)
+        }
+        _ = reader.page
+        return (reader.log.drift, nil)
     }
 }
 

@@ -28,7 +28,7 @@ public struct MarginReport: Sendable, Equatable {
     public let maintenanceExcess: Money?
     /// As of when.
     public let lastStateTimestamp: Timestamp?
-    /// By underlying. A group the venue sends as `{}` is one without any value.
+    /// By underlying. The venue sends empty groups at times; they are left out.
     public let groups: [MarginGroup]
 }
 
@@ -46,7 +46,7 @@ extension MarginReport: Record {
         regTOptionBuyingPower = fields.signed("reg-t-option-buying-power")
         maintenanceExcess = fields.signed("maintenance-excess")
         lastStateTimestamp = fields.moment("last-state-timestamp")
-        groups = fields.records("groups") ?? []
+        groups = fields.records("groups", leavingOutEmpty: true) ?? []
         accountNumber = try fields.requiredText("account-number")
     }
 }
@@ -101,7 +101,7 @@ extension MarginGroup: Record {
         priceIncreasePercent = fields.estimate("price-increase-percent")
         priceDecreasePercent = fields.estimate("price-decrease-percent")
         pointOfNoReturnPercent = fields.estimate("point-of-no-return-percent")
-        groups = fields.records("groups") ?? []
+        groups = fields.records("groups", leavingOutEmpty: true) ?? []
     }
 }
 

@@ -18,19 +18,19 @@ public struct QuoteToken: Sendable, Equatable {
 extension QuoteToken: Record {
     init(_ fields: RecordReader) throws(RecordFault) {
         let level = fields.text("level")
+        // The address of a protocol that is gone.
+        fields.ignore("websocket-url")
         _ = fields.moment("issued-at")
         _ = fields.moment("expires-at")
-        token = try fields.required("token", fields.text("token"))
-        url = try fields.required("dxlink-url", fields.text("dxlink-url"))
+        token = try fields.requiredText("token")
+        url = try fields.requiredText("dxlink-url")
         self.level = level ?? ""
     }
 }
 
 extension Endpoints {
     /// The key to the market-data stream.
-    public static let quoteToken = Endpoint<QuoteToken>(.get, "/api-quote-tokens") { answer throws(TastytradeError) in
-        try answer.one(QuoteToken.self)
-    }
+    public static let quoteToken = Endpoint<QuoteToken>.one(.get, "/api-quote-tokens")
 
     static let quoteTokens = [AnyEndpoint(quoteToken)]
 }

@@ -3,7 +3,10 @@ extension Command {
     func help(path: [String]) -> String {
         var text = "\(summary)\n\nUsage: \(path.joined(separator: " "))"
         if !subcommands.isEmpty { text += " <command>" }
-        for argument in arguments { text += argument.isRequired ? " <\(argument.name)>" : " [\(argument.name)]" }
+        for argument in arguments {
+            let name = argument.name + (argument.repeats ? "..." : "")
+            text += argument.isRequired ? " <\(name)>" : " [\(name)]"
+        }
         if !options.isEmpty { text += " [options]" }
         text += "\n"
         if !subcommands.isEmpty {

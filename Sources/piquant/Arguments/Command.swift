@@ -47,6 +47,8 @@ struct Command: Sendable {
         let name: String
         let help: String
         let isRequired: Bool
+        /// Whether further words belong to it too; only the last one may.
+        var repeats = false
     }
 
     let name: String
@@ -173,7 +175,7 @@ extension Command {
         if words.count < required.count {
             throw UsageError("\(path.joined(separator: " ")) needs <\(required[words.count].name)>")
         }
-        if words.count > arguments.count {
+        if words.count > arguments.count, arguments.last?.repeats != true {
             throw UsageError("\(path.joined(separator: " ")) does not know what to do with '\(words[arguments.count])'")
         }
     }

@@ -76,6 +76,7 @@ struct FeedFaultTests {
         var frozen = try bench("frozen-stream").bench
         frozen.now = frozen.now + .milliseconds(10)
         #expect(frozen.play().allSatisfy { !$0.contains("FEED_DATA") })
+        #expect(frozen.wait(.seconds(1)).allSatisfy { !$0.contains("FEED_DATA") })
         #expect(frozen.wait(.seconds(31)).contains { $0.contains("KEEPALIVE") })
         var silent = try bench("silent-stream").bench
         #expect(silent.wait(.seconds(31)).isEmpty)

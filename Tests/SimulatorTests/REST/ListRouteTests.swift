@@ -37,10 +37,6 @@ struct ListRouteTests {
     func alerts() throws {
         let bench = try RESTBench()
         let services = bench.service.services
-        let told = Lock<[String]>([])
-        services.notices.listen { type, data, _ in
-            told.withLock { $0.append(type + " " + (data["symbol"]?.string ?? "")) }
-        }
         func add(_ symbol: String, _ mark: String, _ threshold: String) -> (status: Int, json: JSONValue) {
             bench.ask(
                 "POST", "/quote-alerts",
@@ -51,7 +47,10 @@ struct ListRouteTests {
         #expect(add("SPY", "=", "1").status == 400 && add("SPY", ">", "x").status == 400)
         services.checkAlerts(at: bench.now)
         services.checkAlerts(at: bench.now + .seconds(2))
-        #expect(told.withLock { $0 } == ["QuoteAlert SPY"])
+        let told = services.brokerage.takeUserNotices().map { notice in
+            notice.type + " " + (JSONValue.object(notice.data)["symbol"]?.string ?? "")
+        }
+        #expect(told == ["QuoteAlert SPY"])
         let items = try bench.items("/quote-alerts")
         #expect(items.map { $0["triggered-at"] != nil } == [true, false])
         #expect(bench.ask("DELETE", "/quote-alerts/" + (never ?? "")).status == 204)

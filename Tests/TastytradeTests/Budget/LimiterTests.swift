@@ -10,14 +10,14 @@ struct LimiterTests {
     @Test("a place comes back a window after the request is over")
     func window() {
         var window = SlidingWindow(RequestCeiling(2, per: .seconds(1)))
-        #expect(window.hasRoom(at: start) && window.nextPlace == nil)
+        #expect(window.hasRoom(at: start) == true && window.nextPlace == nil)
         window.take(1, at: start)
         window.take(2, at: start)
-        #expect(!window.hasRoom(at: start + .seconds(2)))
+        #expect(window.hasRoom(at: start + .seconds(2)) == false)
         window.finish(1, at: start + .milliseconds(300))
         #expect(window.nextPlace == start + .milliseconds(1300))
-        #expect(!window.hasRoom(at: start + .milliseconds(1299)))
-        #expect(window.hasRoom(at: start + .milliseconds(1300)))
+        #expect(window.hasRoom(at: start + .milliseconds(1299)) == false)
+        #expect(window.hasRoom(at: start + .milliseconds(1300)) == true)
         window.giveBack(2)
         #expect(window.nextPlace == nil)
     }
@@ -27,12 +27,12 @@ struct LimiterTests {
         var window = SlidingWindow(RequestCeiling(1, per: .seconds(1)))
         window.take(1, at: start)
         #expect(window.nextPlace == start + .seconds(3))
-        #expect(window.hasRoom(at: start + .seconds(3)))
+        #expect(window.hasRoom(at: start + .seconds(3)) == true)
         window.take(2, at: start + .seconds(3))
         window.finish(1, at: start + .seconds(9))
-        #expect(!window.hasRoom(at: start + .seconds(4)))
+        #expect(window.hasRoom(at: start + .seconds(4)) == false)
         window.finish(2, at: start + .seconds(9))
-        #expect(window.hasRoom(at: start + .seconds(6)))
+        #expect(window.hasRoom(at: start + .seconds(6)) == true)
     }
 
     @Test("requests go in the order they came, orders first; a family at its ceiling keeps nobody else waiting")
@@ -60,8 +60,8 @@ struct LimiterTests {
         var limiter = RequestLimiter(RequestCeilings(together: [RequestCeiling(1, per: .seconds(1))]))
         for ticket in 1...3 { limiter.enqueue(ticket, .other) }
         #expect(limiter.admit(at: start) == [1])
-        #expect(limiter.cancel(2))
-        #expect(!limiter.cancel(2))
+        #expect(limiter.cancel(2) == true)
+        #expect(limiter.cancel(2) == false)
         limiter.giveBack(1)
         #expect(limiter.admit(at: start) == [3])
     }
@@ -79,7 +79,7 @@ struct LimiterTests {
         #expect(limiter.admit(at: start + .seconds(5)) == [1])
     }
 
-    @Test("no ceiling is ever exceeded, in any window, by a hundred callers in any order", arguments: UInt64(0)..<40)
+    @Test("no ceiling is ever exceeded, in any window, by a hundred callers in any order", arguments: UInt64(0)..<16)
     func property(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let ceilings = [
@@ -88,9 +88,8 @@ struct LimiterTests {
             RequestCeilings(
                 families: [.other: [RequestCeiling(3, per: .milliseconds(700)), RequestCeiling(5, per: .seconds(3))]]),
         ][Int(seed % 4)]
-        var world = World(ceilings: ceilings, random: random.next())
-        world.run(callers: 100, requests: 600)
-        #expect(world.sent.count == 600)
+        var world = World(ceilings: ceilings, seed: random.next())
+        world.run(callers: 100, requests: 300)
         for family in RequestFamily.allCases {
             let own = world.sent.filter { $0.family == family }
             for ceiling in ceilings.families[family] ?? [] { check(own, ceiling) }
@@ -101,49 +100,53 @@ struct LimiterTests {
     /// Checks a ceiling as the venue counts it: by arrivals, each anywhere between sending and answer.
     private func check(_ sent: [World.Sent], _ ceiling: RequestCeiling) {
         let arrivals = sent.map(\.arrivedAt).sorted()
-        for (place, first) in arrivals.enumerated() where place + ceiling.count < arrivals.count {
-            #expect(arrivals[place + ceiling.count] - first >= ceiling.window)
-        }
+        let tooClose = zip(arrivals, arrivals.dropFirst(ceiling.count)).filter { $1 - $0 < ceiling.window }
+        #expect(tooClose.isEmpty, "\(ceiling)")
     }
 
-    /// A hundred callers who send, wait and give up at random moments.
+    /// Callers who send, wait and give up at random moments.
     private struct World {
         struct Sent {
             let family: RequestFamily
             let arrivedAt: Timestamp
         }
 
-        var limiter: RequestLimiter
-        var random: SeededGenerator
-        var sent: [Sent] = []
+        private(set) var sent: [Sent] = []
+        private var limiter: RequestLimiter
+        private var random: SeededGenerator
         private var now = Timestamp.epoch
-        private var families: [Int: RequestFamily] = [:]
+        private var waiting: [Int: RequestFamily] = [:]
         private var answers: [(at: Timestamp, ticket: Int)] = []
 
-        init(ceilings: RequestCeilings, random seed: UInt64) {
+        init(ceilings: RequestCeilings, seed: UInt64) {
             limiter = RequestLimiter(ceilings)
             random = SeededGenerator(seed: seed)
         }
 
         mutating func run(callers: Int, requests: Int) {
-            var next = 0
+            var ticket = 0
             while sent.count < requests {
-                while limiter.waiting < callers, next - sent.count < callers, Int.random(in: 0..<3, using: &random) > 0 {
-                    next += 1
-                    families[next] = RequestFamily.allCases.randomElement(using: &random)!
-                    limiter.enqueue(next, families[next]!)
+                while waiting.count + answers.count < callers, Int.random(in: 0..<8, using: &random) > 0 {
+                    ticket += 1
+                    let family = RequestFamily.allCases.randomElement(using: &random) ?? .other
+                    waiting[ticket] = family
+                    limiter.enqueue(ticket, family)
                 }
-                if Int.random(in: 0..<50, using: &random) == 0, let ticket = families.keys.min(), limiter.cancel(ticket) {
-                    families[ticket] = nil
-                    next -= 0
+                if Int.random(in: 0..<50, using: &random) == 0, let first = waiting.keys.min() {
+                    #expect(limiter.cancel(first) == true)
+                    waiting[first] = nil
                 }
-                for ticket in limiter.admit(at: now) where sent.count < requests { send(ticket) }
+                for admitted in limiter.admit(at: now) { send(admitted) }
                 step()
             }
+            #expect(limiter.waiting == waiting.count)
         }
 
         private mutating func send(_ ticket: Int) {
-            let family = families.removeValue(forKey: ticket)!
+            guard let family = waiting.removeValue(forKey: ticket) else {
+                Issue.record("\(ticket) was admitted and does not wait")
+                return
+            }
             if Int.random(in: 0..<20, using: &random) == 0 { return limiter.giveBack(ticket) }
             let way = Duration.milliseconds(Int.random(in: 0...900, using: &random))
             let back = Duration.milliseconds(Int.random(in: 0...1000, using: &random))

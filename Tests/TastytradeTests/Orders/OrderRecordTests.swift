@@ -77,11 +77,11 @@ struct OrderRecordTests {
         #expect(order.related.first?.replacedBy == OrderID(4))
     }
 
-    @Test("cut and mutated answers never crash the decoder", arguments: UInt64(0)..<40)
+    @Test("cut and mutated answers never crash the decoder", arguments: UInt64(0)..<10)
     func hostile(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let whole = Array(OrderFixture.judgedSpread.utf8)
-        for _ in 0..<50 {
+        for _ in 0..<20 {
             var bytes = whole
             for _ in 0..<Int.random(in: 1...5, using: &random) {
                 let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -89,7 +89,7 @@ struct OrderRecordTests {
             }
             let cut = Int.random(in: 0...bytes.count, using: &random)
             for text in [bytes, Array(whole[..<cut])] {
-                for endpoint in Endpoints.orders {
+                for endpoint in [AnyEndpoint(Endpoints.orderDryRun), AnyEndpoint(Endpoints.liveOrders)] {
                     let (drift, failure) = endpoint.drift(of: text)
                     #expect(failure != nil || drift.allSatisfy { $0.count > 0 })
                 }

@@ -1,3 +1,4 @@
+import JSON
 import MarketModel
 import TestSupport
 import Testing
@@ -51,7 +52,9 @@ struct StreamerFrameTests {
             read(#"{"type":"Comet","data":{"tail":[1,"x"]},"timestamp":0}"#) == [
                 .notification(
                     StreamerNotification(
-                        content: .unknown(type: "Comet", json: #"{"tail":[1,"x"]}"#), sentAt: nil, sequence: nil))
+                        content: .unknown(
+                            type: "Comet", VerbatimJSON(.object([.init("tail", .array([.number("1"), .string("x")]))]))),
+                        sentAt: nil, sequence: nil))
             ])
     }
 

@@ -100,7 +100,10 @@ struct ControlRoutes: RouteGroup {
     // MARK: State
 
     private func parts(_ context: RouteContext) -> [any Restorable] {
-        [context.services.watchlists, context.services.alerts] + controls.restorables
+        [
+            context.services.watchlists, context.services.alerts,
+            RestorableBooks(brokerage: context.services.brokerage),
+        ]
     }
 
     private func snapshot(_ context: RouteContext) -> HTTPResponse {
@@ -133,8 +136,6 @@ struct ControlRoutes: RouteGroup {
 struct SimulatorControls: Sendable {
     /// The synthetic market's seed; `nil` for a recording.
     var seed: UInt64?
-    /// Parts with a state beside the watchlists and the alerts.
-    var restorables: [any Restorable] = []
     /// Moves a virtual clock on; false for the clock of the day.
     var advance: @Sendable (Duration) -> Bool = { _ in false }
     /// Closes every stream.

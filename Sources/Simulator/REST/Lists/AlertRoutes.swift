@@ -78,6 +78,9 @@ extension SimulatorServices {
             default: quote?.last
             }
         }
-        for alert in fired { notices.tell("QuoteAlert", alert.json(user: access.userID, at: now), at: now) }
+        for alert in fired {
+            let data = alert.json(user: access.userID, at: now).object ?? []
+            brokerage.tellUser(SimulatedBrokerage.UserNotice(type: "QuoteAlert", data: data))
+        }
     }
 }

@@ -34,8 +34,8 @@ enum StreamerFrame: Equatable {
             }
             return .notification(try notification(value, node))
         } catch {
-            node.noteUnreadable(error.reason)
-            return .malformed(reason: error.reason, sample: sample(bytes(value)))
+            node.noteUnreadable(error)
+            return .malformed(reason: error.reason, sample: String(VerbatimJSON(value).text.prefix(200)))
         }
     }
 
@@ -56,7 +56,7 @@ enum StreamerFrame: Equatable {
         do {
             content = try self.content(type, data, child)
         } catch {
-            child.noteUnreadable(error.reason)
+            child.noteUnreadable(error)
             throw RecordFault(field: "data." + error.field, reason: "\(type): \(error.reason)")
         }
         if let members = value.object {
@@ -68,26 +68,23 @@ enum StreamerFrame: Equatable {
     private static func content(
         _ type: String, _ data: JSONValue, _ node: DecodingLog.Node
     ) throws(RecordFault) -> StreamerNotification.Content {
-        switch type {
-        case "Order": .order(try RecordReader.read(Order.self, from: data, node))
-        case "ComplexOrder": .complexOrder(try RecordReader.read(ComplexOrder.self, from: data, node))
-        case "ExternalTransaction":
-            .externalTransaction(try RecordReader.read(ExternalTransaction.self, from: data, node))
-        case "UnderlyingYearGainSummary":
-            .yearGain(try RecordReader.read(UnderlyingYearGainSummary.self, from: data, node))
-        case "OrderChain": .orderChain(try RecordReader.read(OrderChain.self, from: data, node))
-        case "QuoteAlert": .quoteAlert(try RecordReader.read(TriggeredQuoteAlert.self, from: data, node))
-        case "UserMessage": .userMessage(json: text(data))
-        default: .unknown(type: type, json: text(data))
+        func read<Value: Record>(_ type: Value.Type) throws(RecordFault) -> Value {
+            try RecordReader.read(type, from: data, node)
         }
-    }
-
-    private static func text(_ value: JSONValue) -> String { String(decoding: bytes(value), as: UTF8.self) }
-
-    private static func bytes(_ value: JSONValue) -> [UInt8] {
-        var bytes: [UInt8] = []
-        JSONText.append(value, to: &bytes)
-        return bytes
+        return switch type {
+        case "Order": .order(try read(Order.self))
+        case "ComplexOrder": .complexOrder(try read(ComplexOrder.self))
+        case "AccountBalance": .balance(try read(Balance.self))
+        case "CurrentPosition": .position(try read(Position.self))
+        case "TradingStatus": .tradingStatus(try read(TradingStatus.self))
+        case "ExternalTransaction": .externalTransaction(try read(ExternalTransaction.self))
+        case "UnderlyingYearGainSummary": .yearGain(try read(UnderlyingYearGainSummary.self))
+        case "OrderChain": .orderChain(try read(OrderChain.self))
+        case "QuoteAlert": .quoteAlert(try read(TriggeredQuoteAlert.self))
+        case "PublicWatchlists": .publicWatchlist(try read(Watchlist.self))
+        case "UserMessage": .userMessage(VerbatimJSON(data))
+        default: .unknown(type: type, VerbatimJSON(data))
+        }
     }
 
     /// The beginning of what could not be read. The venue sends no secrets on this stream.

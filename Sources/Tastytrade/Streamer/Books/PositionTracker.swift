@@ -1,0 +1,148 @@
+public import MarketModel
+
+/// What an account holds by the venue's own ledger, and which fills that ledger does not show yet.
+///
+/// The ledger lags behind fills by tens of milliseconds, and the venue judges orders by the ledger: a "Sell to Close" sent
+/// too early is taken for a "Sell to Open". `canClose` says when it is time.
+///
+/// A fill counts as shown when the ledger's quantity has moved by it. Where the quantities cannot tell, as after a
+/// purchase and a sale of the same size, the ledger's own time decides. Everything is derived from the set of readings and
+/// of fills, so that their order does not matter.
+public struct PositionTracker: Sendable, Equatable {
+    private struct Reading: Sendable, Hashable {
+        let at: Timestamp
+        let quantity: Quantity
+    }
+
+    private struct Line: Sendable, Equatable {
+        /// By time.
+        var readings: [Reading] = []
+        var fills: [String: KnownFill] = [:]
+    }
+
+    /// A listing: what it leaves out was held at zero then.
+    private struct Listing: Sendable, Hashable {
+        let at: Timestamp
+        let symbols: Set<String>
+    }
+
+    /// The most readings kept of one instrument, and the most listings.
+    private static let readingLimit = 64
+
+    private var lines: [String: Line] = [:]
+    /// By time.
+    private var listings: [Listing] = []
+
+    /// Creates a tracker that knows nothing: every instrument is held at zero.
+    public init() {}
+
+    /// Takes a fill; a repeated one changes nothing.
+    public mutating func take(_ fill: KnownFill) { lines[fill.symbol, default: Line()].fills[fill.id] = fill }
+
+    /// Takes what the ledger says of an instrument.
+    ///
+    /// - Parameter at: When the ledger was changed to it, or read.
+    public mutating func take(_ quantity: Quantity, of symbol: String, at moment: Timestamp) {
+        let reading = Reading(at: moment, quantity: quantity)
+        var line = lines[symbol] ?? Line()
+        guard !line.readings.contains(reading) else { return }
+        line.readings.append(reading)
+        line.readings.sort { ($0.at, $0.quantity) < ($1.at, $1.quantity) }
+        if line.readings.count > Self.readingLimit { line.readings.removeFirst() }
+        lines[symbol] = line
+    }
+
+    /// Takes a position as the venue tells it. One without quantity or direction tells nothing.
+    public mutating func take(_ position: Position, readAt: Timestamp) {
+        guard let quantity = position.signedQuantity else { return }
+        take(quantity, of: position.symbol, at: position.updatedAt ?? readAt)
+    }
+
+    /// Takes a whole listing of positions: instruments it leaves out are held at zero.
+    public mutating func take(listing: [Position], readAt: Timestamp) {
+        for position in listing { take(position, readAt: readAt) }
+        listings.append(Listing(at: readAt, symbols: Set(listing.map(\.symbol))))
+        listings.sort { $0.at < $1.at }
+        if listings.count > Self.readingLimit { listings.removeFirst() }
+    }
+
+    /// The instruments that were told of, sorted.
+    public var symbols: [String] { lines.keys.sorted() }
+
+    /// What the ledger shows: above zero held, below zero owed.
+    public func ledger(_ symbol: String) -> Quantity { readings(of: symbol).last?.quantity ?? .zero }
+
+    /// The fills that the ledger does not show yet, by time.
+    public func pending(_ symbol: String) -> [KnownFill] {
+        guard let line = lines[symbol] else { return [] }
+        let fills = Self.sorted(line.fills)
+        return Array(fills[Self.shown(readings(of: symbol), fills)...])
+    }
+
+    /// What is held once the ledger has caught up.
+    public func expected(_ symbol: String) -> Quantity {
+        pending(symbol).reduce(ledger(symbol)) { $0 + $1.signedQuantity }
+    }
+
+    /// Whether the venue would take an order that closes so much for what it is.
+    ///
+    /// - Parameter action: `Sell to Close` of something held or `Buy to Close` of something owed; anything else needs
+    ///   no position.
+    public func canClose(_ quantity: Quantity, of symbol: String, by action: OrderAction) -> Bool {
+        switch action {
+        case .sellToClose: ledger(symbol) >= quantity
+        case .buyToClose: -ledger(symbol) >= quantity
+        default: true
+        }
+    }
+
+    // MARK: Which fills the ledger shows
+
+    private static func sorted(_ fills: [String: KnownFill]) -> [KnownFill] {
+        fills.values.sorted { first, second in
+            let moments = (first.fill.filledAt ?? .epoch, second.fill.filledAt ?? .epoch)
+            return moments.0 != moments.1 ? moments.0 < moments.1 : first.id < second.id
+        }
+    }
+
+    /// What the ledger said of an instrument, by time, listings without it included.
+    private func readings(of symbol: String) -> [Reading] {
+        let zeros = listings.filter { !$0.symbols.contains(symbol) }.map { Reading(at: $0.at, quantity: .zero) }
+        return ((lines[symbol]?.readings ?? []) + zeros).sorted { ($0.at, $0.quantity) < ($1.at, $1.quantity) }
+    }
+
+    /// How many of the fills, by time, the last reading shows.
+    ///
+    /// The first reading is believed as of its time. From there on a reading shows so many fills that the quantities
+    /// fit. Of several such numbers any leads to the same sum in the end; the smallest leaves room for the readings that
+    /// follow, and for the last one the largest that its time allows is the likeliest. When none fits, something else
+    /// moved the ledger, and its time alone decides.
+    private static func shown(_ readings: [Reading], _ fills: [KnownFill]) -> Int {
+        guard let first = readings.first else { return 0 }
+        var shown = count(fills, until: first.at)
+        var quantity = first.quantity
+        for (place, reading) in readings.enumerated().dropFirst() {
+            let byTime = max(shown, count(fills, until: reading.at))
+            let fitting = fittings(reading.quantity, from: quantity, shown, fills)
+            let isLast = place == readings.count - 1
+            shown = (isLast ? fitting.last { $0 <= byTime } : nil) ?? fitting.first ?? byTime
+            quantity = reading.quantity
+        }
+        return shown
+    }
+
+    /// After how many fills, at least `shown`, the quantity is the wanted one.
+    private static func fittings(
+        _ wanted: Quantity, from quantity: Quantity, _ shown: Int, _ fills: [KnownFill]
+    ) -> [Int] {
+        var sum = quantity
+        return (shown...fills.count).filter { place in
+            if place > shown { sum = sum + fills[place - 1].signedQuantity }
+            return sum == wanted
+        }
+    }
+
+    private static func count(_ fills: [KnownFill], until moment: Timestamp) -> Int {
+        fills.prefix { ($0.fill.filledAt ?? .epoch) <= moment }.count
+    }
+}
