@@ -25,7 +25,7 @@ enum Program {
         subcommands: [
             DemoCommand.command, SimulateCommand.command, ServeCommand.command, StreamCommand.command,
             FlowCommand.command, ChainCommand.command, OptionCommand.command, IVCommand.command, GreeksCommand.command,
-            RegimeCommand.command, StrategyCommand.command, APICommand.command, DoctorCommand.command, versionCommand,
+            RegimeCommand.command, StrategyCommand.command, OrderCommand.command, APICommand.command, DoctorCommand.command, versionCommand,
             completionsCommand,
         ])
 
