@@ -154,6 +154,7 @@ extension Books {
     mutating func take(_ given: Order) -> Int {
         var order = given
         order.id = takeNumber()
+        order.isRejectedLate = faults.rejectsLate
         state.orders[order.id] = order
         state.open.append(order.id)
         state.accounts[order.account]?.orderIDs.append(order.id)

@@ -88,7 +88,7 @@ public struct BrokerageRules: Sendable {
 public struct BrokerageFaults: Hashable, Sendable {
     /// Orders are rejected at routing with "Session offline".
     public var isSessionOffline = false
-    /// Orders are rejected after they were live.
+    /// Orders placed meanwhile are rejected after they were live.
     public var rejectsLate = false
     /// Added to the time from a fill to the position that shows it.
     public var extraPositionLag = Duration.zero

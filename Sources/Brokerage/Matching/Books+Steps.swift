@@ -69,7 +69,7 @@ extension Books {
                 order.status = .live
                 order.liveAt = state.now
                 order.fillableFrom = state.now + rules.latencies.fill
-                if faults.rejectsLate {
+                if order.isRejectedLate {
                     order.fillableFrom = nil
                     order.due = .init(step: .reject, at: state.now + rules.latencies.cancel)
                 }

@@ -100,6 +100,8 @@ public struct Order: Hashable, Sendable, Codable {
     var fillableFrom: Timestamp?
     /// Whether it has once been compared with the market without being filled: it rests and is filled at its own price.
     var isResting = false
+    /// Whether the exchange will refuse it after it was live, on purpose.
+    var isRejectedLate = false
     /// Buying power held for it, at or above zero.
     var reserved: Money = .zero
 

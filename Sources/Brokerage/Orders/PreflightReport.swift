@@ -29,6 +29,11 @@ public struct OrderEffect: Hashable, Sendable, Codable {
     /// Whether it has several legs.
     public var isSpread: Bool
 
+    /// An order that changes nothing.
+    public static let nothing = OrderEffect(
+        requirementChange: .zero, buyingPowerChange: .zero, currentBuyingPower: .zero, isolatedRequirement: .zero,
+        isSpread: false)
+
     /// Buying power after.
     public var newBuyingPower: Money { currentBuyingPower + buyingPowerChange }
 }
@@ -45,6 +50,9 @@ public struct OrderFees: Hashable, Sendable, Codable {
 
     /// Every fee, each name once.
     public var items: [Item]
+
+    /// Creates a list.
+    public init(items: [Item]) { self.items = items }
 
     /// The sum of the named ones.
     public func total(of names: [String]) -> Money {

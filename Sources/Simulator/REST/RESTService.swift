@@ -11,7 +11,7 @@ struct RESTService: Sendable {
         self.services = services
         let own: [any RouteGroup] = [
             SessionRoutes(), CustomerRoutes(), EquityRoutes(), FutureRoutes(), OptionRoutes(), ChainRoutes(),
-            FaultRoutes(),
+            FaultRoutes(), AccountRoutes(), HistoryRoutes(), OrderRoutes(), ComplexOrderRoutes(), MarginRoutes(),
         ]
         table = RouteTable(own + groups)
     }

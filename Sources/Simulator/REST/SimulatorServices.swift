@@ -1,3 +1,4 @@
+import Brokerage
 import MarketModel
 import Wire
 
@@ -17,6 +18,8 @@ final class SimulatorServices: Sendable {
     let venue: SimulatedVenue
     /// What it is told to get wrong.
     let faults: FaultBoard
+    /// The books of the accounts.
+    let brokerage: SimulatedBrokerage
 
     /// The shapes of an error of the token endpoint.
     enum TokenErrorShape: Sendable {
@@ -29,7 +32,8 @@ final class SimulatorServices: Sendable {
     init(
         access: SimulatorAccess, accounts: [SimulatedAccount], listings: [SimulatedListing], feedAddress: String,
         options: OptionDirectory? = nil, tokenErrors: TokenErrorShape = .recorded,
-        faults: FaultBoard = FaultBoard(), venue: SimulatedVenue? = nil
+        faults: FaultBoard = FaultBoard(), venue: SimulatedVenue? = nil,
+        brokerage: SimulatedBrokerage? = nil
     ) {
         self.access = access
         self.accounts = accounts
@@ -38,11 +42,17 @@ final class SimulatorServices: Sendable {
         self.options = options
         self.tokenErrors = tokenErrors
         self.faults = faults
-        self.venue =
+        let venue =
             venue
             ?? SimulatedVenue(
                 instruments: [], options: options?.options, seed: 1, hours: .alwaysLively, faults: faults,
                 now: { SystemClock.now() })
+        self.venue = venue
+        self.brokerage =
+            brokerage
+            ?? SimulatedBrokerage(
+                accounts, venue: venue, faults: faults, rules: BrokerageRules(), at: SystemClock.now(),
+                withHistory: false)
     }
 }
 

@@ -1,3 +1,4 @@
+public import Brokerage
 public import Wire
 
 /// What to simulate and where to serve it.
@@ -45,6 +46,12 @@ public struct SimulatorConfiguration: Sendable {
     public var credentials: SimulatorCredentials?
     /// Makes credentials and tokens the same on every start; `nil` for random ones.
     public var credentialSeed: UInt64?
+    /// Whether the first account comes with some days of small trades, so that no list is empty.
+    public var opensWithHistory = true
+    /// How the broker behaves; its hours follow the market's.
+    public var brokerage = BrokerageRules()
+    /// How the account streamer behaves.
+    public var accountStreamer = AccountStreamerBehavior()
     /// What it takes the time from.
     public var clock = SimulatorClock.wall
     /// What it gets wrong from the start.
@@ -54,7 +61,7 @@ public struct SimulatorConfiguration: Sendable {
     public init(
         source: Source = .synthetic(seed: 1), start: Start = .immediately, address: String = "127.0.0.1",
         port: Int = 0, tls: WireServer.TLS? = nil, behavior: FeedBehavior = FeedBehavior(), sessionsPerUser: Int = 5,
-        usesStandardTokenErrors: Bool = false, accounts: [SimulatedAccount] = [SimulatedAccount()],
+        usesStandardTokenErrors: Bool = false, accounts: [SimulatedAccount] = SimulatedAccount.standard,
         credentials: SimulatorCredentials? = nil, credentialSeed: UInt64? = nil
     ) {
         self.source = source

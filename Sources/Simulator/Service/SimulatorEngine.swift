@@ -60,6 +60,10 @@ final class SimulatorEngine {
     private let behavior: FeedBehavior
     private let start: SimulatorConfiguration.Start
     private let notify: @Sendable (SimulatorNotice) -> Void
+    private let brokerage: SimulatedBrokerage
+    private let accountStreamer: AccountStreamerBehavior
+    private let faults: FaultBoard
+    private var messageFaults: AccountMessageFaults
     private var pace: MarketPace
     private var clients: [Client] = []
     private var stepsAsked = 0
@@ -69,7 +73,8 @@ final class SimulatorEngine {
 
     init(
         source: any MarketSource, options: SyntheticOptions?, names: NameTable, pace: MarketPace,
-        access: SimulatorAccess, configuration: SimulatorConfiguration, board: QuoteBoard = QuoteBoard(),
+        access: SimulatorAccess, configuration: SimulatorConfiguration, brokerage: SimulatedBrokerage,
+        faults: FaultBoard, board: QuoteBoard = QuoteBoard(),
         recorded: Set<NameID> = [], notify: @escaping @Sendable (SimulatorNotice) -> Void
     ) {
         let market = options.map {
@@ -82,6 +87,10 @@ final class SimulatorEngine {
         self.board = board
         self.recorded = recorded
         self.notify = notify
+        self.brokerage = brokerage
+        self.faults = faults
+        messageFaults = AccountMessageFaults(faults)
+        accountStreamer = configuration.accountStreamer
         accounts = configuration.accounts.map(\.number)
         behavior = configuration.behavior
         start = configuration.start
@@ -94,6 +103,7 @@ final class SimulatorEngine {
             let now = clock.now()
             startIfReady(now)
             move(now)
+            tellAccounts(now)
             for place in clients.indices {
                 clients[place].feed?.timePassed(now, desk: desk)
                 clients[place].account?.timePassed(now)
@@ -125,7 +135,7 @@ final class SimulatorEngine {
                 notify(.sessionOpened)
             case .accountStreamer:
                 client.account = AccountStreamerSession(
-                    id: connection.id, accounts: accounts, openedAt: now
+                    id: connection.id, accounts: accounts, behavior: accountStreamer, faults: faults, openedAt: now
                 ) { [access, clock] token in
                     access.isValid(accessToken: token, at: clock.now())
                 }
@@ -165,6 +175,13 @@ final class SimulatorEngine {
             case .close(let code, let reason): connection.close(code: code, reason: reason)
             }
         }
+    }
+
+    /// Moves the books on and tells the account streamer what happened, every socket the same.
+    private func tellAccounts(_ now: Timestamp) {
+        let messages = messageFaults.apply(to: brokerage.takeMessages(at: now), at: now)
+        guard !messages.isEmpty else { return }
+        for place in clients.indices { clients[place].account?.deliver(messages, at: now) }
     }
 
     // MARK: The market

@@ -1,3 +1,4 @@
+import Brokerage
 import MarketModel
 public import Wire
 
@@ -105,7 +106,7 @@ public final class SimulatorService: Sendable {
                     access: access, accounts: configuration.accounts, listings: engine.listings,
                     feedAddress: endpoints.dxlink, options: engine.venue.options.map { OptionDirectory($0) },
                     tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded, faults: faults,
-                    venue: engine.venue))
+                    venue: engine.venue, brokerage: engine.brokerage))
         }
         engine.startThread()
         return SimulatorService(
@@ -145,6 +146,7 @@ public final class SimulatorService: Sendable {
         let value: SimulatorEngine
         let listings: [SimulatedListing]
         let venue: SimulatedVenue
+        let brokerage: SimulatedBrokerage
 
         func startThread() {
             var thread = pthread_t()
@@ -196,10 +198,15 @@ public final class SimulatorService: Sendable {
         let venue = SimulatedVenue(
             instruments: instruments, options: options, seed: made.seed, hours: made.hours, recorded: recorded,
             board: board, faults: faults, now: { clock.now() })
+        var rules = configuration.brokerage
+        rules.hours = !instruments.isEmpty && made.hours == .exchange ? .calendar : .always
+        let brokerage = SimulatedBrokerage(
+            configuration.accounts, venue: venue, faults: faults, rules: rules, at: now,
+            withHistory: configuration.opensWithHistory)
         let engine = SimulatorEngine(
             source: source, options: options, names: names, pace: pace, access: access, configuration: configuration,
-            board: board, recorded: Set(recorded.map(\.id)), notify: notify)
-        return EngineBox(value: engine, listings: source.listings, venue: venue)
+            brokerage: brokerage, faults: faults, board: board, recorded: Set(recorded.map(\.id)), notify: notify)
+        return EngineBox(value: engine, listings: source.listings, venue: venue, brokerage: brokerage)
     }
 
     private static func handler(

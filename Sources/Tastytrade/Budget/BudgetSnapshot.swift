@@ -22,6 +22,8 @@ public struct BudgetSnapshot: Sendable, Equatable {
     public var renewals = 0
     /// Who waits now.
     public var waiting = 0
+    /// Requests sent and not yet answered.
+    public var underWay = 0
     /// Answers in the cache now.
     public var cachedAnswers = 0
     /// Their bytes.

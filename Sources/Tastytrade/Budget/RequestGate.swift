@@ -33,7 +33,8 @@ actor RequestGate {
     private var breaker: CircuitBreaker
     private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
     private var lastTicket = 0
-    private var alarm: (at: Timestamp, task: Task<Void, Never>)?
+    private var alarm: (at: Timestamp, number: Int, task: Task<Void, Never>)?
+    private var lastAlarm = 0
     private var counters = BudgetSnapshot()
 
     init(_ configuration: SessionConfiguration) {
@@ -48,6 +49,7 @@ actor RequestGate {
     var snapshot: BudgetSnapshot {
         var snapshot = counters
         snapshot.waiting = limiter.waiting
+        snapshot.underWay = limiter.underWay
         snapshot.breaker = breaker.phase
         return snapshot
     }
@@ -154,15 +156,17 @@ actor RequestGate {
         if let alarm, alarm.at <= next, alarm.at > now { return }
         alarm?.task.cancel()
         // A task of its own, because nobody in particular waits for it: it lives until the next place is free.
-        let task = Task { [clock] in
+        lastAlarm += 1
+        let task = Task { [clock, lastAlarm] in
             do { try await clock.sleep(next - now) } catch { return }
-            self.ring()
+            self.ring(lastAlarm)
         }
-        alarm = (next, task)
+        alarm = (next, lastAlarm, task)
     }
 
-    private func ring() {
-        alarm = nil
+    private func ring(_ number: Int) {
+        // One that was replaced while it rang must not take the newer one away.
+        if alarm?.number == number { alarm = nil }
         pump()
     }
 }

@@ -26,6 +26,9 @@ struct RequestLimiter {
     /// How many wait.
     var waiting: Int { urgent.count + ordinary.count }
 
+    /// How many were admitted and are not over.
+    var underWay: Int { sent.count }
+
     /// Takes a place at the end of the queue.
     mutating func enqueue(_ ticket: Int, _ family: RequestFamily) {
         let waiter = Waiter(ticket: ticket, family: family)

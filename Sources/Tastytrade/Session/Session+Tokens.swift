@@ -77,10 +77,13 @@ extension Session {
         }
     }
 
-    /// The error of a request that has no token: one that says by itself that the request never left, or wrapped so
-    /// that it does.
+    /// The error of a request that has no token: one that somebody has to act on as it is, every other wrapped so that
+    /// it is not taken for the request's own.
     private static func noToken(_ error: TastytradeError, _ wait: Duration) -> TastytradeError {
-        error.provesNothingSent ? error : .tokenUnavailable(error, retryAfter: wait)
+        switch error {
+        case .grantRefused, .wrongEnvironment, .clientRefused, .passwordSessionRetired: error
+        default: .tokenUnavailable(error, retryAfter: wait)
+        }
     }
 
     private func refresh(_ credentials: Credentials) async throws -> TokenGrant {

@@ -110,6 +110,7 @@ public actor Session {
         sum.failures += other.failures
         sum.refused += other.refused
         sum.waiting += other.waiting
+        sum.underWay += other.underWay
         sum.cacheHits = counters.cacheHits
         sum.stale = counters.stale
         sum.coalesced = counters.coalesced
