@@ -27,8 +27,9 @@ enum Program {
         subcommands: [
             DemoCommand.command, SimulateCommand.command, ServeCommand.command, StreamCommand.command,
             FlowCommand.command, ChainCommand.command, OptionCommand.command, IVCommand.command, GreeksCommand.command,
-            RegimeCommand.command, StrategyCommand.command, APICommand.command, LoginCommand.command,
-            LogoutCommand.command, WhoamiCommand.command, DoctorCommand.command, versionCommand, completionsCommand,
+            RegimeCommand.command, StrategyCommand.command, OrderCommand.command, APICommand.command,
+            LoginCommand.command, LogoutCommand.command, WhoamiCommand.command, DoctorCommand.command, versionCommand,
+            completionsCommand,
         ])
 
     static let versionCommand: Command = Command(
