@@ -211,6 +211,19 @@ struct OrderLifeTests {
         #expect(desk.books.orders(in: desk.account).isEmpty)
     }
 
+    @Test("forgets the oldest orders that are over, and none that works")
+    func retention() throws {
+        var rules = BrokerageRules()
+        rules.orderLimit = 20
+        var desk = Desk(rules: rules)
+        let working = try desk.place(.limit(Listing.aapl, .buyToOpen, 1, "100"))
+        for _ in 0..<60 { try desk.trade(.limit(Listing.spy, .buyToOpen, 1, "656")) }
+        let kept = desk.books.orders(in: desk.account)
+        #expect(kept.count <= 20)
+        #expect(kept.first?.id == working)
+        #expect(desk.held("SPY") == Quantity(whole: 60))
+    }
+
     @Test("fails on purpose: offline, late, and blind to a position")
     func faults() throws {
         var desk = Desk()

@@ -150,6 +150,20 @@ extension Books {
         return (order, try checked(request, in: account, scope, market))
     }
 
+    /// Forgets the oldest orders of an account that are over, a tenth at a time.
+    private mutating func makeRoom(in account: String) {
+        guard let ids = state.accounts[account]?.orderIDs, ids.count >= rules.orderLimit else { return }
+        let over = ids.filter { state.orders[$0]?.status.isTerminal ?? true }
+        let forgotten = Set(over.prefix(max(1, rules.orderLimit / 10)))
+        state.accounts[account]?.orderIDs.removeAll { forgotten.contains($0) }
+        for id in forgotten { state.orders[id] = nil }
+        let complex = (state.accounts[account]?.complexOrderIDs ?? []).filter { id in
+            state.complexOrders[id]?.componentIDs.allSatisfy { state.orders[$0] == nil } ?? true
+        }
+        state.accounts[account]?.complexOrderIDs.removeAll { complex.contains($0) }
+        for id in complex { state.complexOrders[id] = nil }
+    }
+
     /// Gives an order its number and tells of it.
     mutating func take(_ given: Order) -> Int {
         var order = given
@@ -157,6 +171,7 @@ extension Books {
         order.isRejectedLate = faults.rejectsLate
         state.orders[order.id] = order
         state.open.append(order.id)
+        makeRoom(in: order.account)
         state.accounts[order.account]?.orderIDs.append(order.id)
         note(order)
         return order.id

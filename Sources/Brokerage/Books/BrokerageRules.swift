@@ -40,7 +40,7 @@ public struct BrokerageRules: Sendable {
     public var fees = FeeSchedule.tastytrade
     /// What options and shares need in a margin account.
     public var margin = MarginRules.regulationT
-    /// What share of a share position must be kept: 25 % long, 30 % short.
+    /// What share of a share position must be kept, 25 % long and 30 % short; of its rules only those two count.
     public var maintenance = MarginRules(
         nakedFraction: Price(billionths: 200_000_000), nakedMinimum: Price(billionths: 100_000_000),
         longShares: Price(billionths: 250_000_000), shortShares: Price(billionths: 300_000_000))
@@ -63,6 +63,8 @@ public struct BrokerageRules: Sendable {
     public var dividends: [String: [Dividend]] = [:]
     /// The shortest span of a point of the net-liq history between its ends of day.
     public var historySpan = Duration.seconds(300)
+    /// Orders kept of an account; the oldest that are over make room.
+    public var orderLimit = 20_000
     /// Points and notices kept; the oldest make room and are counted.
     public var historyLimit = 20_000
     /// See `historyLimit`.

@@ -32,7 +32,8 @@ extension Books {
         let isPaid = posting.movesMoney && !instrument.isFuture
         let day = bookingDay(of: instrument, at: moment)
         state.instruments[symbol] = instrument
-        guard var account = state.accounts[number] else { return }
+        // Taken out while it changes, so that its lists grow in place.
+        guard var account = state.accounts.removeValue(forKey: number) else { return }
 
         var position = account.positions[symbol] ?? Position(account: number, symbol: symbol, at: moment)
         if position.quantity == .zero { position.createdAt = moment }

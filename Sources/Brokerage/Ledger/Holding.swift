@@ -118,8 +118,7 @@ extension Books {
         } else {
             needed = try? initial.requirement(for: structure, underlying: underlying)
         }
-        let kept =
-            initial == maintenance ? needed : try? maintenance.requirement(for: structure, underlying: underlying)
+        let kept = needed.map { maintenance.kept(of: $0, instead: initial) }
         let groups = needed?.groups ?? []
         let isBorrowed = groups.contains { group in
             group.basis == .shortShares
@@ -127,12 +126,24 @@ extension Books {
         }
         return MarginPart(
             key: key, holdings: holdings, underlyingPrice: underlying, initial: needed?.total ?? .zero,
-            maintenance: kept?.total ?? needed?.total ?? .zero, groups: groups,
+            maintenance: kept ?? .zero, groups: groups,
             isForbidden: needed == nil || (kind != .margin && product == nil && isBorrowed), isFutures: product != nil)
     }
 }
 
 extension MarginRules {
+    /// What must be kept of a requirement to open: shares by their own fractions, everything else the same. The
+    /// grouping of options, which takes long to find, does not depend on them.
+    func kept(of opened: MarginRequirement, instead rules: MarginRules) -> Money {
+        opened.groups.reduce(.zero) { sum, group in
+            switch group.basis {
+            case .longShares: sum + group.amount.scaled(longShares, over: rules.longShares)
+            case .shortShares: sum + group.amount.scaled(shortShares, over: rules.shortShares)
+            default: sum + group.amount
+            }
+        }
+    }
+
     /// Nothing is lent: shares are paid in full, short puts held with their strike.
     static let fullValue = MarginRules(
         nakedFraction: Price(billionths: 1_000_000_000), nakedMinimum: Price(billionths: 1_000_000_000),

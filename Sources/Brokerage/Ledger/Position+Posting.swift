@@ -62,6 +62,12 @@ extension Money {
         return Money(billionths: billionths * Int128(units.billionths) / Int128(whole.billionths))
     }
 
+    /// The amount by another fraction than the one it was taken at.
+    func scaled(_ fraction: Price, over other: Price) -> Money {
+        guard other != .zero, fraction != other else { return self }
+        return Money(billionths: billionths * Int128(fraction.billionths) / Int128(other.billionths))
+    }
+
     /// Without sign.
     var magnitude: Money { self < .zero ? -self : self }
 }

@@ -107,6 +107,10 @@ public struct NetLiqPoint: Hashable, Sendable, Codable {
     public var low: Money
     /// The last.
     public var close: Money
+
+    init(at moment: Timestamp, _ value: Money) {
+        (time, open, high, low, close) = (moment, value, value, value, value)
+    }
 }
 
 /// What an account was worth at the beginning or the end of a day.

@@ -122,15 +122,19 @@ extension Books {
 
     /// Adds a value to the history: to its last point, or as a new one when the last is old enough.
     mutating func record(_ value: Money, in number: String, startsPoint: Bool = false) {
-        guard var history = state.accounts[number]?.history else { return }
-        if let last = history.last, !startsPoint, state.now < last.time + rules.historySpan {
-            history[history.count - 1].high = max(last.high, value)
-            history[history.count - 1].low = min(last.low, value)
-            history[history.count - 1].close = value
-        } else {
-            if history.count >= rules.historyLimit { history.removeFirst(max(1, rules.historyLimit / 10)) }
-            history.append(NetLiqPoint(time: state.now, open: value, high: value, low: value, close: value))
+        guard let last = state.accounts[number]?.history.indices.last else {
+            state.accounts[number]?.history.append(NetLiqPoint(at: state.now, value))
+            return
         }
-        state.accounts[number]?.history = history
+        if !startsPoint, let point = state.accounts[number]?.history[last], state.now < point.time + rules.historySpan {
+            state.accounts[number]?.history[last].high = max(point.high, value)
+            state.accounts[number]?.history[last].low = min(point.low, value)
+            state.accounts[number]?.history[last].close = value
+            return
+        }
+        if last >= rules.historyLimit {
+            state.accounts[number]?.history.removeFirst(max(1, rules.historyLimit / 10))
+        }
+        state.accounts[number]?.history.append(NetLiqPoint(at: state.now, value))
     }
 }

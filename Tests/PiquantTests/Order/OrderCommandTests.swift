@@ -99,11 +99,11 @@ import Testing
         let question = OpenQuestion(
             account: "A", handle: "ID", cause: .timedOut, sentAt: .epoch, looks: 9, failedLooks: 9)
         let endings: [(Failure, String, ExitCode)] = [
-            (OutcomeReport.failure(.notPlaced(.refused(refusal))), "P431", .failed),
-            (OutcomeReport.failure(.notPlaced(.nothingSent("down"))), "P432", .failed),
-            (OutcomeReport.failure(.notPlaced(.neverArrived(looks: 7))), "P432", .failed),
-            (OutcomeReport.failure(.notPlaced(.receipt(.alreadySubmitted))), "P435", .refused),
-            (OutcomeReport.failure(.unknown(question)), "P433", .incomplete),
+            (OutcomeReport.failure(.notPlaced(.refused(refusal))), "P441", .failed),
+            (OutcomeReport.failure(.notPlaced(.nothingSent("down"))), "P442", .failed),
+            (OutcomeReport.failure(.notPlaced(.neverArrived(looks: 7))), "P442", .failed),
+            (OutcomeReport.failure(.notPlaced(.receipt(.alreadySubmitted))), "P445", .refused),
+            (OutcomeReport.failure(.unknown(question)), "P443", .incomplete),
         ]
         for (failure, code, exitCode) in endings {
             #expect(failure.code == code && failure.exitCode == exitCode)

@@ -49,7 +49,7 @@ enum OrderListCommand {
                     found = try await venue.desk.liveOrders()
                 }
             } catch {
-                throw Failure(code: "P437", message: "the orders could not be read: \(error). Nothing was changed.")
+                throw Failure(code: "P447", message: "the orders could not be read: \(error). Nothing was changed.")
             }
             let orders = arguments.has("open") ? found.orders.filter { !$0.status.isTerminal } : found.orders
             Terminal.print(arguments.has("json") ? json(orders, found.losses) : text(orders))
@@ -68,9 +68,9 @@ enum OrderListCommand {
                 print(try await venue.desk.order(id), arguments)
             } catch TastytradeError.notFound {
                 throw Failure(
-                    code: "P437", message: "account \(venue.account) has no order \(id). Nothing was changed.")
+                    code: "P447", message: "account \(venue.account) has no order \(id). Nothing was changed.")
             } catch {
-                throw Failure(code: "P437", message: "order \(id) could not be read: \(error). Nothing was changed.")
+                throw Failure(code: "P447", message: "order \(id) could not be read: \(error). Nothing was changed.")
             }
             return .done
         })

@@ -61,7 +61,7 @@ enum OrderPlaceCommand {
         let patience = try arguments.number("follow", in: 0...3600) ?? 30
         guard arguments.has("yes") || Question.isPossible else {
             throw Failure(
-                code: "P434",
+                code: "P444",
                 message:
                     "nobody can be asked whether to send the order; nothing was sent. Add --yes to send it unasked.",
                 exitCode: .refused)
@@ -74,7 +74,7 @@ enum OrderPlaceCommand {
         if !arguments.has("yes") {
             let word = Question.ask("Send this order to \(venue.venue.badge)? Type yes: ")
             guard word == "yes" else {
-                throw Failure(code: "P434", message: "not confirmed; nothing was sent.", exitCode: .refused)
+                throw Failure(code: "P444", message: "not confirmed; nothing was sent.", exitCode: .refused)
             }
         }
         let outcome = await venue.desk.submit(receipt)

@@ -10,13 +10,13 @@ enum OutcomeReport {
         switch failure {
         case .problems(let problems):
             Failure(
-                code: "P430", message: "the order cannot be right; nothing was sent:\n\(problems)\nCorrect it",
+                code: "P440", message: "the order cannot be right; nothing was sent:\n\(problems)\nCorrect it",
                 exitCode: .refused)
         case .refused(let refusal):
-            Failure(code: "P431", message: "the venue would refuse the order; nothing was placed: \(describe(refusal))")
+            Failure(code: "P441", message: "the venue would refuse the order; nothing was placed: \(describe(refusal))")
         case .failed(let error):
             Failure(
-                code: "P432", message: "the venue could not judge the order (\(error)); nothing was placed. Try again.")
+                code: "P442", message: "the venue could not judge the order (\(error)); nothing was placed. Try again.")
         }
     }
 
@@ -31,23 +31,23 @@ enum OutcomeReport {
     static func failure(_ reason: NotPlacedReason, what: String) -> Failure {
         switch reason {
         case .refused(let refusal):
-            Failure(code: "P431", message: "\(what): the venue refused: \(describe(refusal))")
-        case .nothingSent(let why): Failure(code: "P432", message: "\(what): no request was sent (\(why)). Try again.")
+            Failure(code: "P441", message: "\(what): the venue refused: \(describe(refusal))")
+        case .nothingSent(let why): Failure(code: "P442", message: "\(what): no request was sent (\(why)). Try again.")
         case .neverArrived(let looks):
             Failure(
-                code: "P432",
+                code: "P442",
                 message:
                     "\(what): the request got lost, and the venue, asked \(looks) times, has nothing of it. Try again.")
         case .receipt(let refusal):
             Failure(
-                code: "P435", message: "\(what): the review is not good any more (\(refusal)). Review it again.",
+                code: "P445", message: "\(what): the review is not good any more (\(refusal)). Review it again.",
                 exitCode: .refused)
         }
     }
 
     static func failure(_ question: OpenQuestion) -> Failure {
         Failure(
-            code: "P433",
+            code: "P443",
             message: "it is not known whether the venue has it: \(question.cause), and \(question.failedLooks) of "
                 + "\(question.looks) looks failed. It may cost money. Do not send it again before "
                 + "`piquant order list` or the venue itself says whether it has '\(question.handle)'",
