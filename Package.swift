@@ -96,7 +96,7 @@ let package = Package(
             dependencies: ["Server", "Live", "OrderFlow", "Options", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(
             name: "PiquantTests",
-            dependencies: ["piquant", "Options", "MarketModel", "Tape", "Tastytrade", "TestSupport"]),
+            dependencies: ["piquant", "Options", "MarketModel", "Tape", "Tastytrade", "Wire", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
