@@ -94,7 +94,9 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "Live", "OrderFlow", "Options", "MarketModel", "Wire", "TestSupport"]),
-        .testTarget(name: "PiquantTests", dependencies: ["piquant", "Options", "MarketModel", "Tape", "TestSupport"]),
+        .testTarget(
+            name: "PiquantTests",
+            dependencies: ["piquant", "Options", "MarketModel", "Tape", "Tastytrade", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import Tastytrade
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -25,7 +27,8 @@ enum Program {
         subcommands: [
             DemoCommand.command, SimulateCommand.command, ServeCommand.command, StreamCommand.command,
             FlowCommand.command, ChainCommand.command, OptionCommand.command, IVCommand.command, GreeksCommand.command,
-            RegimeCommand.command, StrategyCommand.command, APICommand.command, DoctorCommand.command, versionCommand,
+            RegimeCommand.command, StrategyCommand.command, OrderCommand.command, APICommand.command,
+            LoginCommand.command, LogoutCommand.command, WhoamiCommand.command, DoctorCommand.command, versionCommand,
             completionsCommand,
         ])
 
@@ -70,6 +73,10 @@ enum Program {
         } catch let failure as Failure {
             Terminal.note("piquant: \(failure.message) [\(failure.code)]")
             return failure.exitCode
+        } catch let error as TastytradeError {
+            Terminal.note("piquant: \(error.explanation). [\(error.code)]")
+            if case .orderNotPermitted = error { return .refused }
+            return .failed
         } catch {
             Terminal.note("piquant: unexpected failure: \(error) [P000]")
             return .failed

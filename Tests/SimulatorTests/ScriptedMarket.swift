@@ -47,15 +47,18 @@ struct SessionBench {
 
     init(
         _ behavior: FeedBehavior = FeedBehavior(), market: ScriptedMarket = ScriptedMarket(),
-        options: SyntheticOptions? = nil,
+        options: SyntheticOptions? = nil, faults: FaultBoard = FaultBoard(),
         verdict: @escaping (String) -> DXLinkServerSession.Verdict = {
             $0 == "good" ? .authorized(user: "U1") : .unauthorized
         }
     ) {
         self.market = market
         let table = names
-        desk = MarketDesk(source: market, names: table, options: options.map { OptionMarket($0, names: table) })
-        session = DXLinkServerSession(behavior: behavior, openedAt: ScriptedMarket.start, authorize: verdict)
+        desk = MarketDesk(
+            source: market, names: table, options: options.map { OptionMarket($0, names: table) },
+            faults: MarketFaults(board: faults, names: table, now: { ScriptedMarket.start }))
+        session = DXLinkServerSession(
+            behavior: behavior, faults: faults, openedAt: ScriptedMarket.start, authorize: verdict)
     }
 
     /// Sends text of the client and returns what the server says to it.

@@ -28,10 +28,15 @@ final class MarketDesk {
     private var series: [NameID: CandleSeries] = [:]
     /// Candle symbols by their base symbol, in order of their first subscription.
     private var seriesOfBase: [NameID: [NameID]] = [:]
+    /// What it gets wrong on purpose; `nil` for a market that cannot.
+    private let faults: MarketFaults?
     /// Sessions that want every trade, not only the last.
     var tradeStreams = 0
 
-    init(source: any MarketSource, names: NameTable, options: OptionMarket? = nil) {
+    init(
+        source: any MarketSource, names: NameTable, options: OptionMarket? = nil, faults: MarketFaults? = nil
+    ) {
+        self.faults = faults
         self.source = source
         self.options = options
         self.names = names
@@ -68,17 +73,26 @@ final class MarketDesk {
         source.nextMoment().map { next in options?.nextMoment.map { min(next, $0) } ?? next }
     }
 
+    /// Passes over the events before a moment, for a clock that jumped.
+    func skip(to moment: Timestamp) { source.skip(to: moment) }
+
     /// Moves the market on and returns what is new: source events in their order, then candles.
     func advance(through moment: Timestamp, limit: Int) -> Step? {
         var events: [MarketEvent] = []
         source.advance(through: moment, limit: limit, into: &events)
         let sourceEvents = events.count
+        if let faults { events = faults.applied(events) }
+        let told = events.count
         // Options wait until the source has come as far.
-        if sourceEvents < limit { options?.advance(through: moment, into: &events) }
+        if sourceEvents < limit, let options {
+            var own: [MarketEvent] = []
+            options.advance(through: moment, into: &own)
+            events.append(contentsOf: faults?.applied(own) ?? own)
+        }
         guard !events.isEmpty else { return nil }
         var trades: [MarketEvent] = []
         var touched: [NameID] = []
-        for event in events[..<sourceEvents] {
+        for event in events[..<told] {
             switch event {
             case .quote(let quote):
                 if let place = place(of: quote.symbol) { quotes[place] = quote }
@@ -124,7 +138,10 @@ final class MarketDesk {
         switch type {
         case .trade: return state.trade.map { .trade($0) }
         case .summary: return state.summary.map { .summary($0) }
-        case .profile: return .profile(state.profile)
+        case .profile:
+            var profile = state.profile
+            if let faults, faults.isHalted(symbol, at: faults.now()) { profile.tradingStatus = .halted }
+            return .profile(profile)
         case .timeAndSale: return state.lastPrint.map { .timeAndSale($0) }
         default: return nil
         }

@@ -12,26 +12,23 @@ final class SimulatorServices: Sendable {
     let feedAddress: String
     /// The options it lists; `nil` for a market without.
     let options: OptionDirectory?
-    /// Which shape errors of the token endpoint have.
-    let tokenErrors: TokenErrorShape
+    /// How it was started.
+    let configuration: SimulatorConfiguration
     /// The market as a brokerage sees it.
     let venue: SimulatedVenue
+    /// Metrics already worked out.
+    let metrics = MetricsMemory()
+    let watchlists = WatchlistStore()
+    let alerts = AlertBook()
+    let backtests = BacktestShelf()
     /// What it is told to get wrong.
     let faults: FaultBoard
     /// The books of the accounts.
     let brokerage: SimulatedBrokerage
 
-    /// The shapes of an error of the token endpoint.
-    enum TokenErrorShape: Sendable {
-        /// `error_code` and `error_description`, as recorded.
-        case recorded
-        /// `error` and `error_description`, as RFC 6749 says.
-        case standard
-    }
-
     init(
         access: SimulatorAccess, accounts: [SimulatedAccount], listings: [SimulatedListing], feedAddress: String,
-        options: OptionDirectory? = nil, tokenErrors: TokenErrorShape = .recorded,
+        options: OptionDirectory? = nil, configuration: SimulatorConfiguration = SimulatorConfiguration(),
         faults: FaultBoard = FaultBoard(), venue: SimulatedVenue? = nil,
         brokerage: SimulatedBrokerage? = nil
     ) {
@@ -40,7 +37,7 @@ final class SimulatorServices: Sendable {
         self.listings = listings
         self.feedAddress = feedAddress
         self.options = options
-        self.tokenErrors = tokenErrors
+        self.configuration = configuration
         self.faults = faults
         let venue =
             venue
@@ -57,6 +54,12 @@ final class SimulatorServices: Sendable {
 }
 
 extension SimulatorServices {
+    /// The address of the REST side: that of the feed in the other protocol, without the path.
+    var restAddress: String {
+        let host = feedAddress.split(separator: "/").dropFirst().first ?? ""
+        return (feedAddress.hasPrefix("wss") ? "https://" : "http://") + host
+    }
+
     /// Finds a future by `/ESZ6`, `ESZ6` or its streamer symbol.
     func future(_ symbol: String) -> SimulatedListing? {
         let wanted = symbol.hasPrefix("/") ? symbol : "/" + symbol

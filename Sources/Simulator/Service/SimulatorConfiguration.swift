@@ -46,6 +46,10 @@ public struct SimulatorConfiguration: Sendable {
     public var credentials: SimulatorCredentials?
     /// Makes credentials and tokens the same on every start; `nil` for random ones.
     public var credentialSeed: UInt64?
+    /// Whether a User-Agent must look like `product/version`, as the venue's front proxy insists; otherwise any does.
+    public var requiresProductUserAgent = false
+    /// Whether `POST /sessions` opens sessions with a password, which the venue has ended.
+    public var allowsPasswordSessions = false
     /// Whether the first account comes with some days of small trades, so that no list is empty.
     public var opensWithHistory = true
     /// How the broker behaves; its hours follow the market's.

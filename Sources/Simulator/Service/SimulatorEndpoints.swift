@@ -12,9 +12,11 @@ public struct SimulatorEndpoints: Sendable, Equatable {
     public var credentials: SimulatorCredentials
     /// The customer's account numbers.
     public var accounts: [String]
+    /// The certificate to trust, as a PEM file; `nil` without TLS of the simulator's own.
+    public var caFile: String?
 
     /// One line of JSON with the keys `rest`, `dxlink`, `accountStreamer`, `clientId`, `clientSecret`,
-    /// `refreshToken` and `accounts`.
+    /// `refreshToken` and `accounts`; with TLS of its own also `caFile`.
     public var json: String {
         var writer = JSONWriter()
         writer.beginObject()
@@ -28,6 +30,7 @@ public struct SimulatorEndpoints: Sendable, Equatable {
         writer.beginArray()
         for account in accounts { writer.value(account) }
         writer.endArray()
+        if let caFile { writer.member("caFile", caFile) }
         writer.endObject()
         return writer.text
     }

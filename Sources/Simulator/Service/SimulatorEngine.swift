@@ -17,6 +17,10 @@ final class SimulatorEngine {
         case step(Int)
         /// The clock was moved.
         case tick
+        /// Every stream is to be closed.
+        case dropStreams
+        /// An answer that is to come late, by the clock of the day.
+        case respond(HTTPResponder, HTTPResponse, due: Timestamp)
         case stop
     }
 
@@ -42,6 +46,8 @@ final class SimulatorEngine {
     private static let idleBeat = Duration.milliseconds(100)
     /// How long a client must stay subscribed to a history to count as one that waits for the market.
     private static let historyStay = Duration.seconds(1)
+    /// How far a virtual clock may jump without anything left out of the streams.
+    private static let longestPlay = Duration.seconds(60)
     /// Events taken from the source in one step.
     private static let stepLimit = 4096
     /// At maximum speed the market waits for a client with more than this waiting.
@@ -53,6 +59,7 @@ final class SimulatorEngine {
     private let desk: MarketDesk
     private let access: SimulatorAccess
     private let clock: SimulatorClock
+    private let faults: FaultBoard
     private let board: QuoteBoard
     /// Recorded symbols, whose quotes the board keeps for others.
     private let recorded: Set<NameID>
@@ -62,10 +69,14 @@ final class SimulatorEngine {
     private let notify: @Sendable (SimulatorNotice) -> Void
     private let brokerage: SimulatedBrokerage
     private let accountStreamer: AccountStreamerBehavior
-    private let faults: FaultBoard
     private var messageFaults: AccountMessageFaults
     private var pace: MarketPace
     private var clients: [Client] = []
+    /// What else has a clock: called with the moment, on this thread, a few times a second or more often. Set before the
+    /// thread starts.
+    var beats: [@Sendable (Timestamp) -> Void] = []
+    /// Answers that wait for their moment.
+    private var late: [(responder: HTTPResponder, response: HTTPResponse, due: Timestamp)] = []
     private var stepsAsked = 0
     private var hasEnded = false
     private var isStopping = false
@@ -80,15 +91,18 @@ final class SimulatorEngine {
         let market = options.map {
             OptionMarket($0, names: names, withholdsGreeks: configuration.behavior.withholdsGreeks)
         }
-        desk = MarketDesk(source: source, names: names, options: market)
+        let clock = configuration.clock
+        desk = MarketDesk(
+            source: source, names: names, options: market,
+            faults: MarketFaults(board: faults, names: names, now: { clock.now() }))
+        self.faults = faults
         self.pace = pace
         self.access = access
-        clock = configuration.clock
+        self.clock = clock
         self.board = board
         self.recorded = recorded
         self.notify = notify
         self.brokerage = brokerage
-        self.faults = faults
         messageFaults = AccountMessageFaults(faults)
         accountStreamer = configuration.accountStreamer
         accounts = configuration.accounts.map(\.number)
@@ -100,9 +114,12 @@ final class SimulatorEngine {
     func run() {
         while !isStopping {
             for letter in mailbox.take(until: nextWake()) { take(letter) }
+            answerLate()
             let now = clock.now()
             startIfReady(now)
             move(now)
+            for beat in beats { beat(now) }
+            if !clients.isEmpty, faults.isOn(.maintenance, at: now) { dropStreams() }
             tellAccounts(now)
             for place in clients.indices {
                 clients[place].feed?.timePassed(now, desk: desk)
@@ -115,7 +132,7 @@ final class SimulatorEngine {
 
     private func nextWake() -> Timestamp {
         let now = SystemClock.now()
-        let rest = now + (clients.isEmpty ? Self.idleBeat : isHeldBack ? .milliseconds(1) : Self.beat)
+        let rest = now + (clients.isEmpty && late.isEmpty ? Self.idleBeat : isHeldBack ? .milliseconds(1) : Self.beat)
         if pace.isStarted, !hasEnded, pace.isMaximum, !isHeldBack { return now }
         return rest
     }
@@ -129,7 +146,8 @@ final class SimulatorEngine {
             var client = Client(connection: connection)
             switch role {
             case .feed:
-                client.feed = DXLinkServerSession(behavior: behavior, openedAt: now) { [access, clock] token in
+                client.feed = DXLinkServerSession(behavior: behavior, faults: faults, openedAt: now) {
+                    [access, clock] token in
                     access.openSession(quoteToken: token, at: clock.now())
                 }
                 notify(.sessionOpened)
@@ -150,6 +168,8 @@ final class SimulatorEngine {
         case .closed(let id, let code, let reason): leave(id, code: code, reason: reason)
         case .step(let count): stepsAsked += count
         case .tick: break
+        case .dropStreams: dropStreams()
+        case .respond(let responder, let response, let due): late.append((responder, response, due))
         case .stop: isStopping = true
         }
     }
@@ -175,6 +195,17 @@ final class SimulatorEngine {
             case .close(let code, let reason): connection.close(code: code, reason: reason)
             }
         }
+    }
+
+    private func dropStreams() {
+        for client in clients { client.connection.close(code: 1001, reason: "Going Away") }
+    }
+
+    private func answerLate() {
+        guard !late.isEmpty else { return }
+        let wall = SystemClock.now()
+        for answer in late where answer.due <= wall { answer.responder.respond(answer.response) }
+        late.removeAll { $0.due <= wall }
     }
 
     /// Moves the books on and tells the account streamer what happened, every socket the same.
@@ -220,6 +251,10 @@ final class SimulatorEngine {
             isHeldBack = holdsBack(now)
             if !isHeldBack { advance(through: Timestamp(nanoseconds: .max), limit: Self.stepLimit, now) }
         } else if let moment = pace.market(at: now) {
+            // A virtual clock may jump for days: what nobody can have watched is not played.
+            if clock.isVirtual, let next = desk.nextMoment(), moment > next + Self.longestPlay {
+                desk.skip(to: moment - Self.longestPlay)
+            }
             while let moved = advance(through: moment, limit: Self.stepLimit, now), moved >= Self.stepLimit {}
         }
         if desk.nextMoment() == nil {

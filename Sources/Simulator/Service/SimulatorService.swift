@@ -88,26 +88,45 @@ public final class SimulatorService: Sendable {
             WireServer.Configuration(
                 address: configuration.address, port: configuration.port, tls: configuration.tls), on: loop,
             request: { request, responder in
-                let service = shared.rest.withLock { $0 }
-                responder.respond(
-                    service?.respond(to: request, at: clock.now()) ?? .text("starting\n", status: 503))
+                let now = clock.now()
+                guard let service = shared.rest.withLock({ $0 }) else {
+                    return responder.respond(.text("starting\n", status: 503))
+                }
+                switch service.reply(to: request, at: now) {
+                case .now(let response): responder.respond(response)
+                case .later(let response, let delay):
+                    mailbox.post(.respond(responder, response, due: SystemClock.now() + delay))
+                case .never: break
+                }
             },
             upgrade: { request in
+                let names = [request.path]
+                if [.upgradeRefused, .maintenance].contains(where: {
+                    faults.strike($0, on: names, at: clock.now()) != nil
+                }) {
+                    return .refuse(status: 502, reason: "Bad Gateway")
+                }
                 switch request.path {
-                case feedPath: .accept(limits, handler(.feed, mailbox))
-                case accountStreamerPath: .accept(limits, handler(.accountStreamer, mailbox))
-                default: .refuse(status: 404, reason: "no such stream")
+                case feedPath: return .accept(limits, handler(.feed, mailbox))
+                case accountStreamerPath: return .accept(limits, handler(.accountStreamer, mailbox))
+                default: return .refuse(status: 404, reason: "no such stream")
                 }
             })
         let endpoints = endpoints(configuration, access: access, port: server.port)
-        shared.rest.withLock {
-            $0 = RESTService(
-                SimulatorServices(
-                    access: access, accounts: configuration.accounts, listings: engine.listings,
-                    feedAddress: endpoints.dxlink, options: engine.venue.options.map { OptionDirectory($0) },
-                    tokenErrors: configuration.usesStandardTokenErrors ? .standard : .recorded, faults: faults,
-                    venue: engine.venue, brokerage: engine.brokerage))
-        }
+        let services = SimulatorServices(
+            access: access, accounts: configuration.accounts, listings: engine.listings,
+            feedAddress: endpoints.dxlink, options: engine.venue.options.map { OptionDirectory($0) },
+            configuration: configuration, faults: faults, venue: engine.venue,
+            brokerage: engine.brokerage)
+        let controls = SimulatorControls(
+            seed: engine.seed,
+            advance: { span in
+                guard clock.advance(by: span) else { return false }
+                mailbox.post(.tick)
+                return true
+            }, dropStreams: { mailbox.post(.dropStreams) })
+        shared.rest.withLock { $0 = RESTService(services, controls: controls) }
+        engine.value.beats.append { services.checkAlerts(at: $0) }
         engine.startThread()
         return SimulatorService(
             endpoints: endpoints, faults: faults, venue: engine.venue, clock: clock, server: server, mailbox: mailbox,
@@ -146,6 +165,8 @@ public final class SimulatorService: Sendable {
         let value: SimulatorEngine
         let listings: [SimulatedListing]
         let venue: SimulatedVenue
+        /// The synthetic market's seed; `nil` for a recording.
+        let seed: UInt64?
         let brokerage: SimulatedBrokerage
 
         func startThread() {
@@ -206,7 +227,9 @@ public final class SimulatorService: Sendable {
         let engine = SimulatorEngine(
             source: source, options: options, names: names, pace: pace, access: access, configuration: configuration,
             brokerage: brokerage, faults: faults, board: board, recorded: Set(recorded.map(\.id)), notify: notify)
-        return EngineBox(value: engine, listings: source.listings, venue: venue, brokerage: brokerage)
+        return EngineBox(
+            value: engine, listings: source.listings, venue: venue, seed: instruments.isEmpty ? nil : made.seed,
+            brokerage: brokerage)
     }
 
     private static func handler(

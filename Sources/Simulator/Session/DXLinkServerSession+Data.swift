@@ -20,7 +20,7 @@ extension DXLinkServerSession {
                     }
                 }
             }
-            for bytes in frame.finish() { send(bytes, at: now) }
+            for bytes in frame.finish() { sendData(bytes, on: place, at: now) }
             if channels[place].isFlushDue(at: now) { flushTickers(place, at: now, desk: desk) }
         }
     }
@@ -83,7 +83,7 @@ extension DXLinkServerSession {
         frame.begin(type, channels[place].format)
         frame.append(rows, 0..<events.count)
         frame.endPair()
-        for bytes in frame.finish() { send(bytes, at: now) }
+        for bytes in frame.finish() { sendData(bytes, on: place, at: now) }
     }
 
     /// Sends a history: newest first, flags 4 … 0 …, then a marker row that ends it.

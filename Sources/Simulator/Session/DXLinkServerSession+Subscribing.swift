@@ -4,12 +4,14 @@ import MarketModel
 extension DXLinkServerSession {
     /// Takes a FEED_SETUP: what was said of fields before is told anew before the next data.
     mutating func configure(_ place: Int, _ setup: FeedSetup, at now: Timestamp, desk: MarketDesk) {
+        guard !isLost(at: .feedSetup, now) else { return }
+        let isCompactOnly = behavior.answersCompactToFull || faults.answersCompactToFull(at: now)
         if let period = setup.acceptAggregationPeriod, period.isFinite {
             channels[place].aggregationPeriod = min(max(period, 0), 60)
         }
         if let format = setup.acceptDataFormat {
-            channels[place].format = behavior.answersCompactToFull ? .compact : format
-        } else if behavior.answersCompactToFull {
+            channels[place].format = isCompactOnly ? .compact : format
+        } else if isCompactOnly {
             channels[place].format = .compact
         }
         for wanted in setup.acceptEventFields where wanted.fields.count <= 128 {
@@ -37,6 +39,7 @@ extension DXLinkServerSession {
         }
         if names.isEmpty { names = type.feedFields.map(\.feedName) }
         if behavior.fieldAnswer == .reversed { names.reverse() }
+        names = faults.fields(names, at: now)
         let order = desk.encoder.order(type, names.compactMap(EventField.init(feedName:)))
         channels[place].orders[type] = order
         channels[place].announced.append(EventFields(type: type.feedName, fields: names))
@@ -59,10 +62,12 @@ extension DXLinkServerSession {
         if change.reset { unsubscribeAll(place, desk: desk) }
         for item in change.remove { unsubscribe(place, item, desk: desk) }
         var room = SubscriptionRoom(channels)
+        var limits = behavior
+        limits.subscriptionLimit = faults.subscriptionLimit(behavior.subscriptionLimit, at: now)
         var surplus = false
         for item in change.add {
             let isKnown = channels[place].subscriptions.entries[key(item)] != nil
-            if isKnown || room.take(item.type, behavior) {
+            if isKnown || room.take(item.type, limits) {
                 subscribe(place, item, at: now, desk: desk)
             } else {
                 surplus = true

@@ -32,6 +32,7 @@ struct DXLinkServerSession {
     static let evenChannel = "Protocol violation with an even channel usage."
 
     let behavior: FeedBehavior
+    let faults: FeedFaults
     private let authorize: (String) -> Verdict
     private var stage = Stage.fresh
     /// Open channels by number, in ascending order.
@@ -48,8 +49,12 @@ struct DXLinkServerSession {
     private(set) var ignoredMessages = 0
 
     /// - Parameter authorize: Judges a token, and takes a place among the user's sessions when it is good.
-    init(behavior: FeedBehavior, openedAt now: Timestamp, authorize: @escaping (String) -> Verdict) {
+    init(
+        behavior: FeedBehavior, faults: FaultBoard = FaultBoard(), openedAt now: Timestamp,
+        authorize: @escaping (String) -> Verdict
+    ) {
         self.behavior = behavior
+        self.faults = FeedFaults(board: faults)
         self.authorize = authorize
         (lastReceived, lastSent) = (now, now)
         clientTimeout = behavior.keepaliveTimeout
@@ -74,8 +79,16 @@ struct DXLinkServerSession {
 
     // MARK: Sending
 
+    /// Sends a frame of data.
+    mutating func sendData(_ frame: [UInt8], on place: Int, at now: Timestamp) {
+        let channel = channels[place]
+        for bytes in faults.frames(for: frame, channel: channel.number, channel.format, at: now) {
+            send(bytes, at: now)
+        }
+    }
+
     mutating func send(_ bytes: [UInt8], at now: Timestamp) {
-        guard stage != .closed else { return }
+        guard stage != .closed, !faults.isSilent(at: now) else { return }
         guard pendingBytes + bytes.count <= behavior.maximumPendingBytes else {
             outputs.removeAll()
             close(code: 1008, reason: "slow consumer: \(pendingBytes) bytes were waiting")
@@ -163,7 +176,15 @@ struct DXLinkServerSession {
         }
     }
 
+    /// Loses the connection at a step of the handshake, when the board says so.
+    mutating func isLost(at step: FeedFaults.Step, _ now: Timestamp) -> Bool {
+        guard faults.disconnects(at: step, now) else { return false }
+        close(code: 1011, reason: "Internal error")
+        return true
+    }
+
     private mutating func takeSetup(_ setup: ConnectionSetup, at now: Timestamp) {
+        guard !isLost(at: .setup, now) else { return }
         let wanted = setup.keepaliveTimeout ?? behavior.keepaliveTimeout
         clientTimeout =
             wanted.isFinite && wanted > 0 ? min(wanted, behavior.keepaliveTimeout) : behavior.keepaliveTimeout
@@ -184,8 +205,8 @@ struct DXLinkServerSession {
     }
 
     private mutating func takeToken(_ token: String, at now: Timestamp) {
-        guard stage != .authorized else { return }
-        switch authorize(token) {
+        guard stage != .authorized, !isLost(at: .auth, now) else { return }
+        switch faults.refusesToken(at: now) ? .unauthorized : authorize(token) {
         case .authorized(let user):
             stage = .authorized
             holdsPlace = true
@@ -204,6 +225,7 @@ struct DXLinkServerSession {
             refuse(number, "The connection is not authorized.", code: "UNAUTHORIZED", at: now)
             return
         }
+        guard !isLost(at: .channel, now) else { return }
         guard number > 0, number % 2 == 1 else {
             refuse(number, number % 2 == 0 ? Self.evenChannel : "A channel is above 0.", at: now)
             return

@@ -17,6 +17,8 @@ public final class SimulatedVenue: VenueMarket, Sendable {
     /// makes the memory start anew.
     private let known = Lock<[String: OptionEvents]>([:])
     private static let knownLimit = 50_000
+    /// Days and years of the instruments, as far as they were asked for.
+    let memory = LaneMemory()
 
     /// - Parameters:
     ///   - instruments: The synthetic instruments.

@@ -32,8 +32,12 @@ extension Session {
     private func attempt(
         _ request: OutgoingRequest, _ whenSent: @Sendable () -> Void
     ) async throws -> HTTPResponse {
+        // What was sent may be in what comes back; the token is dropped by then when it was refused.
+        let secrets = secrets()
         let answer = try await sendOnce(request, whenSent)
-        guard (200..<300).contains(answer.status) else { throw VenueRefusal.error(answer) }
+        guard (200..<300).contains(answer.status) else {
+            throw VenueRefusal.error(answer).without(secrets + self.secrets())
+        }
         return answer
     }
 

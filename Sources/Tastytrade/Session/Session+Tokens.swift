@@ -69,7 +69,8 @@ extension Session {
             tokens.take(fresh.token, lifetime: fresh.lifetime, at: now, fraction: configuration.chance.fraction())
             keeper.save(HeldAccessToken(token: fresh.token, endsAt: now + fresh.lifetime))
             return fresh.token
-        } catch let error as TastytradeError {
+        } catch let refusal as TastytradeError {
+            let error = refusal.without(secrets())
             let now = configuration.clock.now()
             tokens.renewalFailed(error, at: now, fraction: configuration.chance.fraction())
             if case .refuse(_, let wait) = tokens.plan(at: now) { throw Self.noToken(error, wait) }

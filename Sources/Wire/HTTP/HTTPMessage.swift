@@ -46,6 +46,9 @@ public struct HTTPResponse: Sendable {
     public var headers: [(name: String, value: String)]
     /// The body.
     public var body: [UInt8]
+    /// How many bytes of the body to send before the connection is closed, for a server that is to fail: 0 sends
+    /// nothing, not even the headers. `nil` for a whole answer.
+    public var cutAfter: Int?
 
     /// Creates a response.
     public init(status: Int = 200, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {

@@ -97,6 +97,7 @@ extension WireLoop {
     func writeResponse(_ socket: OpaquePointer) -> Int32 {
         guard let peer = peer(of: socket), case .http(let exchange) = peer.role, let response = exchange.response
         else { return 0 }
+        if response.cutAfter == 0 { return Self.closeSocket }
         if !exchange.headersSent {
             guard writeHeaders(response, to: socket) else { return Self.closeSocket }
             exchange.headersSent = true
@@ -105,12 +106,14 @@ extension WireLoop {
                 return 0
             }
         } else {
-            let end = min(exchange.bodySent + Self.bodyChunk, response.body.count)
+            let cut = min(response.cutAfter ?? .max, response.body.count)
+            let end = min(exchange.bodySent + Self.bodyChunk, cut)
             let isLast = end == response.body.count
             guard writeBody(response.body[exchange.bodySent..<end], isLast: isLast, to: socket) else {
                 return Self.closeSocket
             }
             exchange.bodySent = end
+            if !isLast, end == cut { return Self.closeSocket }
             if !isLast {
                 lws_callback_on_writable(socket)
                 return 0

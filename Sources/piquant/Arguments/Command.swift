@@ -187,7 +187,8 @@ extension Command {
             .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
     }
 
-    private static func editDistance(_ first: String, _ second: String) -> Int {
+    /// How many letters must change, come or go to turn one word into the other.
+    static func editDistance(_ first: String, _ second: String) -> Int {
         let columns = Array(second)
         var row = Array(0...columns.count)
         for (index, character) in first.enumerated() {

@@ -15,6 +15,9 @@ enum Terminal {
     /// Writes a line to standard error at once.
     static func note(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
 
+    /// Writes a question to standard error and stays on its line.
+    static func ask(_ question: String) { write(Array((question + ": ").utf8), to: 2) }
+
     /// Whether a person reads standard error.
     static var showsProgress: Bool { isatty(2) != 0 }
 

@@ -223,7 +223,7 @@ struct OrderChecksTests {
         #expect(shuffled?.step(at: Price("0.5")!) == .cents(1))
         #expect(shuffled?.step(at: Price("4")!) == .cents(5))
         #expect(shuffled?.step(at: Price("9")!) == .cents(25))
-        #expect(TickTable([]) == nil)
+        #expect(TickTable([TickSize]()) == nil)
         #expect(TickTable([.init(.zero)]) == nil)
     }
 

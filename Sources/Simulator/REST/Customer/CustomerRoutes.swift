@@ -11,7 +11,7 @@ struct CustomerRoutes: RouteGroup {
         [
             Route(
                 .get, "/customers/{customer_id}", "The customer", query: [RouteParameter("allow-missing", .flag)],
-                handler: { $0.success(customer(externalID: $0.services.access.userID)) }),
+                handler: { $0.success(.customer(externalID: $0.services.access.userID)) }),
             Route(.get, "/customers/{customer_id}/accounts", "The accounts", answer: .items) { context in
                 context.success(
                     items: context.services.accounts.map { account in
@@ -49,39 +49,6 @@ struct CustomerRoutes: RouteGroup {
     }
 
     /// The one customer: nobody.
-    private func customer(externalID: String) -> JSONValue {
-        let address = JSONValue.object([
-            .init("street-one", .string("1 Example Street")), .init("city", .string("Chicago")),
-            .init("state-region", .string("IL")), .init("postal-code", .string("60601")),
-            .init("country", .string("USA")), .init("is-foreign", .bool(false)), .init("is-domestic", .bool(true)),
-        ])
-        let texts: [(String, String)] = [
-            ("id", "me"), ("first-name", "Sim"), ("last-name", "Customer"), ("usa-citizenship-type", "Citizen"),
-            ("mobile-phone-number", "+13125550100"), ("birth-date", "1980-01-01"),
-            ("email", "simulator@example.com"), ("tax-number-type", "SSN"), ("tax-number", "XXX-XX-0000"),
-            ("external-id", externalID), ("identifiable-type", "Person"), ("created-at", Self.opened),
-        ]
-        let flags: [(String, Bool)] = [
-            ("is-foreign", false), ("subject-to-tax-withholding", false), ("agreed-to-margining", true),
-            ("agreed-to-terms", true), ("has-industry-affiliation", false), ("has-listed-affiliation", false),
-            ("has-political-affiliation", false), ("has-delayed-quotes", false),
-            ("has-pending-or-approved-application", true), ("is-professional", false),
-            ("is-investment-adviser", false),
-        ]
-        let accountType = JSONValue.object([
-            .init("name", .string("Individual")), .init("description", .string("An individual account")),
-            .init("is-tax-advantaged", .bool(false)), .init("has-multiple-owners", .bool(false)),
-            .init("is-publicly-available", .bool(true)),
-            .init(
-                "margin-types",
-                .array([.object([.init("name", .string("Margin")), .init("is-margin", .bool(true))])])),
-        ])
-        return .object(
-            texts.map { .init($0.0, .string($0.1)) } + flags.map { .init($0.0, .bool($0.1)) } + [
-                .init("address", address), .init("mailing-address", address),
-                .init("permitted-account-types", .array([accountType])),
-            ])
-    }
 }
 
 extension Timestamp {

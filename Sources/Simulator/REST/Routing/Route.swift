@@ -53,6 +53,15 @@ struct Route: Sendable {
     /// The status of a good answer.
     let status: Int
     let handler: Handler
+    /// Whether a good answer depends on path and query alone for as long as an hour, and may be kept.
+    private(set) var isLasting = false
+
+    /// The same route, whose good answers may be kept for the hour.
+    var lasting: Route {
+        var route = self
+        route.isLasting = true
+        return route
+    }
 
     /// - Parameters:
     ///   - template: `/accounts/{account_number}/orders`; see `PathTemplate`.

@@ -41,14 +41,23 @@ struct RouteParameter: Sendable, Equatable {
     ]
 }
 
-/// What the JSON body of a request holds; members that are not declared are ignored.
+/// What the body of a request holds; members that are not declared are ignored.
 struct RouteBody: Sendable, Equatable {
-    let members: [RouteParameter]
-    /// Whether the router refuses a body that does not fit before the route sees it.
-    let isChecked: Bool
+    /// Who looks at the body first.
+    enum Reading: Sendable, Equatable {
+        /// The router: it is a JSON object and refused when a member does not fit.
+        case checked
+        /// The router reads it as a JSON object; the route judges its members.
+        case read
+        /// The route alone.
+        case raw
+    }
 
-    init(_ members: [RouteParameter], checked isChecked: Bool = true) {
+    let members: [RouteParameter]
+    let reading: Reading
+
+    init(_ members: [RouteParameter], reading: Reading = .checked) {
         self.members = members
-        self.isChecked = isChecked
+        self.reading = reading
     }
 }

@@ -100,12 +100,12 @@ extension Route {
 
     /// Reads the body and refuses one that does not fit the route.
     func readBody(_ request: HTTPRequest) throws(RouteFailure) -> JSONValue {
-        guard let body else { return .null }
+        guard let body, body.reading != .raw else { return .null }
         if request.body.isEmpty, body.members.allSatisfy({ !$0.isRequired }) { return .object([]) }
         guard let value = try? JSONReader.read(request.body), case .object = value else {
             throw .invalid("body", "is not a JSON object")
         }
-        guard body.isChecked else { return value }
+        guard body.reading == .checked else { return value }
         let faults = ValueKind.object(body.members).faults(of: value, "")
         if !faults.isEmpty { throw .invalid(faults) }
         return value

@@ -34,6 +34,13 @@ public struct TickTable: Sendable, Equatable {
         }
     }
 
+    /// Reads the venue's `tick-sizes`; those of spreads with another contract are left out.
+    ///
+    /// - Returns: `nil` when nothing is left.
+    public init?(_ sizes: [TickSize]) {
+        self.init(sizes.filter { $0.symbol == nil }.map { Entry($0.value, below: $0.threshold) })
+    }
+
     /// A table with one step for all prices.
     ///
     /// - Precondition: `step` is above zero.

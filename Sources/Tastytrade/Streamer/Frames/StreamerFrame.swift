@@ -57,6 +57,7 @@ enum StreamerFrame: Equatable {
             content = try self.content(type, data, child)
         } catch {
             child.noteUnreadable(error)
+            node.noteElsewhere("data." + error.field)
             throw RecordFault(field: "data." + error.field, reason: "\(type): \(error.reason)")
         }
         if let members = value.object {

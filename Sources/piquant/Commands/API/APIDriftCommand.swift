@@ -91,18 +91,18 @@ enum DriftDecoder {
             "no endpoint is named '\(text)'; near it are \(near); 'piquant api coverage' lists all")
     }
 
-    /// The three names that share most words with a text, and among those the shortest.
+    /// The three names that a text is nearest to, whatever its parameters are called.
     static func nearest(to text: String) -> [String] {
-        let words = Set(words(text))
+        let asked = withoutNames(text)
         let ranked = EndpointCatalog.all.map { endpoint in
             let name = endpoint.name.description
-            let own = Set(Self.words(name))
-            return (name: name, shared: own.intersection(words).count, others: own.subtracting(words).count)
-        }.sorted { ($1.shared, $0.others, $0.name) < ($0.shared, $1.others, $1.name) }
+            return (name: name, distance: Command.editDistance(asked, withoutNames(name)))
+        }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
         return ranked.prefix(3).map(\.name)
     }
 
-    private static func words(_ text: String) -> [String] {
-        text.lowercased().split { " /-{}_".contains($0) }.map(String.init)
+    private static func withoutNames(_ text: String) -> String {
+        text.prefix(200).split(separator: "/", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("{") ? "{}" : String($0) }.joined(separator: "/")
     }
 }

@@ -15,7 +15,8 @@ struct DriftReport {
         let places = result.drift.enumerated().map { (rank: Self.rank($0.element), place: $0.offset) }
         drift = places.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map { result.drift[$0.place] }
         failure = result.failure.map { error in
-            if case .unexpectedAnswer(let field) = error { "no readable \(field)" } else { "\(error)" }
+            guard case .unexpectedAnswer(let field) = error else { return "\(error)" }
+            return field.hasPrefix("the ") ? field : "no readable \(field)"
         }
     }
 

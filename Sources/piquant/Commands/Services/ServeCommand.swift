@@ -29,11 +29,7 @@ enum ServeCommand {
         ],
         run: { arguments in
             let port = try arguments.number("port", in: 0...65_535) ?? 8080
-            guard let venue = Venue(rawValue: arguments.value("venue") ?? "") else {
-                throw UsageError(
-                    "--venue is simulator, sandbox, paper or production; '\(arguments.value("venue") ?? "")' is none of them"
-                )
-            }
+            let venue = try VenueSession.venue(arguments)
             let (session, simulator) = try await VenueSession.open(venue, arguments)
             let symbols = arguments.all("symbol").isEmpty ? ["ES"] : arguments.all("symbol")
             let dashboard = try await DashboardSession.start(

@@ -10,6 +10,7 @@ enum SimulateCommand {
         options: SimulatorOptions.options + [
             Option("port", .value("port"), "The port of REST and streams; 0 picks a free one", initial: "8085"),
             Option("json", .flag, "Print one line of JSON with addresses and credentials"),
+            Option("tls", .flag, "Serve https and wss with a throw-away certificate; the JSON line names its caFile"),
             Option("list-faults", .flag, "Tell what it can get wrong on purpose, and end"),
         ],
         run: { arguments in
@@ -18,7 +19,10 @@ enum SimulateCommand {
                 return .done
             }
             let port = try arguments.number("port", in: 0...65_535) ?? 8085
-            let configuration = try SimulatorOptions.configuration(arguments, port: port)
+            var configuration = try SimulatorOptions.configuration(arguments, port: port)
+            let certificate = arguments.has("tls") ? try throwawayCertificate() : nil
+            defer { certificate?.remove() }
+            configuration.tls = certificate?.tls
             let simulator = try await start(configuration, port: port) { notice in
                 guard case .replayEnded(let report) = notice else { return }
                 let excluded = report.excluded.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
@@ -26,7 +30,9 @@ enum SimulateCommand {
                     "piquant: the recording is over: \(report.prints) prints and \(report.recordedQuotes) quotes played"
                         + (excluded.isEmpty ? "" : ", left out: " + excluded.joined(separator: ", ")))
             }
-            Terminal.print(arguments.has("json") ? simulator.endpoints.json : describe(simulator.endpoints))
+            var endpoints = simulator.endpoints
+            endpoints.caFile = certificate?.caFile
+            Terminal.print(arguments.has("json") ? endpoints.json : describe(endpoints))
             await Interruption.wait()
             simulator.stop()
             return .done
@@ -50,6 +56,17 @@ enum SimulateCommand {
         }
     }
 
+    private static func throwawayCertificate() throws(Failure) -> ThrowawayCertificate {
+        do {
+            return try ThrowawayCertificate()
+        } catch {
+            throw Failure(
+                code: "P104",
+                message: "--tls needs a certificate, and none could be made: \(error). Nothing was started. Install "
+                    + "openssl, or leave --tls out.")
+        }
+    }
+
     /// Every fault with what it does and where it was seen.
     private static var faultTable: String {
         SimulatorFault.allCases.map { fault in
@@ -68,7 +85,8 @@ enum SimulateCommand {
           Client id          \(endpoints.credentials.clientID)
           Client secret      \(endpoints.credentials.clientSecret)
           Refresh token      \(endpoints.credentials.refreshToken)
-          Accounts           \(endpoints.accounts.joined(separator: ", "))
+          Accounts           \(endpoints.accounts.joined(separator: ", "))\(
+            endpoints.caFile.map { "\n  CA certificate     \($0)" } ?? "")
 
         Stop it with Ctrl-C.
         """

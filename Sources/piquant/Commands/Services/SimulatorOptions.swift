@@ -26,6 +26,8 @@ enum SimulatorOptions {
         Option(
             "fault", .value("name"), "Get something wrong on purpose: NAME[:key=value,…]; see simulate --list-faults",
             repeats: true),
+        Option("strict-user-agent", .flag, "Insist on a User-Agent like product/version, as the venue's proxy does"),
+        Option("legacy-sessions", .flag, "Open POST /sessions: login simulator, password the client secret"),
         Option("silence", .choice(["bye", "timeout-error"]), "How a silent client is sent away", initial: "bye"),
     ]
 
@@ -33,6 +35,8 @@ enum SimulatorOptions {
     static func configuration(_ arguments: Arguments, port: Int) throws -> SimulatorConfiguration {
         var configuration = SimulatorConfiguration(address: "127.0.0.1", port: port)
         configuration.behavior = behavior(arguments)
+        configuration.requiresProductUserAgent = arguments.has("strict-user-agent")
+        configuration.allowsPasswordSessions = arguments.has("legacy-sessions")
         configuration.faults = try arguments.all("fault").map(fault)
         let clients = try arguments.number("clients", in: 1...1000) ?? 1
         if arguments.value("start") == "on-subscribe" { configuration.start = .onSubscribe(clients: clients) }

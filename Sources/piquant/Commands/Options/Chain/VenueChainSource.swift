@@ -39,11 +39,7 @@ struct VenueChainSource: ChainSource {
     /// - Throws: `Failure` P303 when the symbol has no options there, P302 when no price comes, P401 when
     ///   credentials are missing.
     func reading() async throws -> ChainReading {
-        guard let venue = Venue(rawValue: arguments.value("venue") ?? "") else {
-            throw UsageError(
-                "--venue is simulator, sandbox, paper or production; '\(arguments.value("venue") ?? "")' is none of them"
-            )
-        }
+        let venue = try VenueSession.venue(arguments)
         let patience = try arguments.number("wait", in: 1...600) ?? 10
         let (session, simulator) = try await VenueSession.open(venue, arguments)
         defer { simulator?.stop() }

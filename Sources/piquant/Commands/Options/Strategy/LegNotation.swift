@@ -43,12 +43,18 @@ enum LegNotation {
         return OptionLeg(instrument, quantity: Quantity(whole: count), entryPrice: entry)
     }
 
-    private static func instrument(_ words: [String], on day: TradingDay) throws(UsageError) -> LegInstrument {
-        let symbol: InstrumentSymbol
+    /// Reads what a leg is of.
+    ///
+    /// - Throws: `UsageError` that says what to write instead.
+    static func symbol(_ words: [String], on day: TradingDay) throws(UsageError) -> InstrumentSymbol {
         do {
             let parser = SymbolParser(on: day, bareRoot: .equity)
-            symbol = try parser.parse(compact(words)).symbol.resolved(on: day)
+            return try parser.parse(compact(words)).symbol.resolved(on: day)
         } catch { throw UsageError("\(error)") }
+    }
+
+    private static func instrument(_ words: [String], on day: TradingDay) throws(UsageError) -> LegInstrument {
+        let symbol = try symbol(words, on: day)
         if let contract = OptionContract(symbol) { return .option(contract) }
         switch symbol {
         case .equity(let stock): return .shares(symbol: stock)

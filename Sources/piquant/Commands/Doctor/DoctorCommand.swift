@@ -30,35 +30,57 @@ enum DoctorCommand {
 
     static let command: Command = Command(
         name: "doctor",
-        summary: "Check this installation: files, sockets, clock and the whole path from print to footprint",
+        summary:
+            "Check this installation, and with --venue, --symbols or --streaming what a venue lets these credentials reach",
         example: "piquant doctor --json",
-        options: [Option("json", .flag, "Print as JSON")],
+        options: [
+            Option("venue", .value("venue"), "Probe simulator, sandbox, paper or production, endpoint by endpoint"),
+            Option(
+                "simulator", .value("url"),
+                "The REST address of a running simulator; without it the simulator is one started here"),
+            Option("streaming", .flag, "Probe the market-data stream, event type by event type"),
+            Option("symbols", .value("symbols"), "What to stream, separated by commas: /ES, SPY [/ES,SPY]"),
+            Option("wait", .value("seconds"), "How long to wait for events that do not come", initial: "10"),
+            Option("json", .flag, "Print as JSON"),
+        ],
         run: { arguments in
+            let probe = try await VenueProbe(arguments)?.run()
             var findings = [page(), clock(), recordings()]
             findings.append(await wholePath())
             if arguments.has("json") {
-                var json = JSONWriter()
-                json.beginObject()
-                json.member("version", Program.version)
-                json.key("findings")
-                json.beginArray()
-                for finding in findings {
-                    json.beginObject()
-                    json.member("name", finding.name)
-                    json.member("verdict", finding.verdict.rawValue)
-                    json.member("text", finding.text)
-                    json.endObject()
-                }
-                json.endArray()
-                json.endObject()
-                Terminal.print(json.text)
+                Terminal.print(json(findings, probe))
             } else {
                 var table = TextTable(["check", "verdict", "what was seen"], alignment: [.left, .left, .left])
                 for finding in findings { table.add([finding.name, finding.verdict.rawValue, finding.text]) }
                 Terminal.print(table.text, terminator: "")
+                Terminal.print(
+                    probe.map { "\n\($0.text)" }
+                        ?? "No venue was probed: name one with --venue, and its stream with --streaming.")
             }
-            return findings.contains { $0.verdict == .failed } ? .failed : .done
+            return findings.contains { $0.verdict == .failed } ? .failed : probe?.code ?? .done
         })
+
+    private static func json(_ findings: [Finding], _ probe: ProbeReport?) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("version", Program.version)
+        json.key("findings")
+        json.beginArray()
+        for finding in findings {
+            json.beginObject()
+            json.member("name", finding.name)
+            json.member("verdict", finding.verdict.rawValue)
+            json.member("text", finding.text)
+            json.endObject()
+        }
+        json.endArray()
+        if let probe {
+            json.key("probe")
+            probe.write(to: &json)
+        }
+        json.endObject()
+        return json.text
+    }
 
     private static func page() -> Finding {
         DashboardServer.hasPage
