@@ -50,7 +50,7 @@ struct SessionCommandsTests {
             .agentRefused, .notPermitted(code: "c"), .notFound(code: "c"), .refused(status: 4, code: "c", message: ""),
             .throttled, .circuitOpen(retryAfter: .seconds(1)), .orderNotPermitted(venue: .paper),
             .noSuchHost(.backtester, venue: .sandbox), .passwordSessionRetired(venue: .paper),
-            .venueFailed(status: 500), .unexpectedAnswer(field: "f"), .connection(.stopped),
+            .venueFailed(status: 500), .unexpectedAnswer(field: "f"),
         ]
         #expect(Set(errors.map(\.code)).count == errors.count)
         #expect(errors.allSatisfy { $0.explanation.count > 40 })

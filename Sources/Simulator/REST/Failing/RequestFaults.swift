@@ -89,7 +89,7 @@ struct RequestFaults: Sendable {
         switch fault {
         case .tokenOutage: return .text("Service Unavailable\n", status: status(503))
         case .tokenExpiry:
-            access.revokeAccessTokens(request.headers["authorization"])
+            if let header = request.headers["authorization"] { access.revokeAccessTokens(header) }
             return RouteFailure.tokenInvalid.response
         case .unauthorized: return RouteFailure.tokenInvalid.response
         case .unauthorizedPage: return .page(401, "Authorization Required")

@@ -80,12 +80,15 @@ struct StreamProbe: Sendable {
         let name = "\(wanted.type.feedName) \(wanted.symbol)"
         let count = seen.counts[MarketSubscription.Key(wanted.type, wanted.symbol)] ?? 0
         guard count > 0 else {
-            return .init(name, .incomplete, "nothing came within \(patience)", remedy: Self.remedy(wanted.type))
+            // These two stay away from many symbols for good reasons: their absence proves nothing.
+            let verdict: ProbeReport.Verdict =
+                wanted.type == .tradeETH || wanted.type == .underlying ? .skipped : .incomplete
+            return .init(name, verdict, "nothing came within \(patience)", remedy: Self.remedy(wanted.type))
         }
         guard wanted.type == .timeAndSale else { return .init(name, .ok, "\(count) came") }
         let sides = seen.sides[wanted.symbol] ?? [:]
         let shares = [AggressorSide.buy, .sell, .undefined].map { side in
-            "\(side.feedText) \((sides[side] ?? 0) * 100 / count) %"
+            "\(side.feedText) \(((sides[side] ?? 0) * 100 + count / 2) / count) %"
         }
         return .init(name, .ok, "\(count) came, by aggressor: " + shares.joined(separator: ", "))
     }

@@ -63,14 +63,16 @@ struct OrderSession {
         self.venue = venue
         self.simulator = simulator
         do {
-            account = try await Self.account(session, arguments)
+            account = try await Self.account(session, venue, arguments)
         } catch {
             simulator?.stop()
             throw error
         }
     }
 
-    private static func account(_ session: Session, _ arguments: Arguments) async throws -> String {
+    private static func account(
+        _ session: Session, _ venue: Venue, _ arguments: Arguments
+    ) async throws -> String {
         let open: [String]
         do {
             open = try await session.accounts().value.filter { $0.account.isClosed != true }.map(
@@ -87,7 +89,8 @@ struct OrderSession {
             }
             return wanted
         }
-        guard open.count == 1 else {
+        // In a simulator a wrong choice costs nothing.
+        guard open.count == 1 || venue == .simulator && !open.isEmpty else {
             throw UsageError(
                 "there are \(open.count) accounts; choose one with --account: \(open.joined(separator: ", "))")
         }
