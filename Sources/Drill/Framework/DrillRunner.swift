@@ -17,7 +17,7 @@ public struct DrillRunner: Sendable {
     var submit: DrillGround.Submission = { await $0.submit($1) }
 
     /// Creates a runner: two at a time.
-    public init(seed: UInt64 = 1, seeds: Int = 10_000, atOnce: Int = 2, limit: Duration = .seconds(60)) {
+    public init(seed: UInt64 = 1, seeds: Int = 10_000, atOnce: Int = 2, limit: Duration = .seconds(120)) {
         self.seed = seed
         self.seeds = seeds
         self.atOnce = max(1, atOnce)

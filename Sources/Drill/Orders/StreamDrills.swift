@@ -78,10 +78,8 @@ enum StreamDrills {
             for place in 0..<orders {
                 // Three purchases, then a sale: the position never goes below zero.
                 let isSale = place % 4 == 3
-                if isSale {
-                    let held = Quantity(whole: wanted)
-                    try await waitToClose(held, stream)
-                }
+                // The venue takes no purchase while a sale works, nor the other way round.
+                if place % 4 == 3 || (place > 0 && place % 4 == 0) { try await settle(Quantity(whole: wanted), stream) }
                 let (_, outcome) = try await floor.place(
                     floor.order(isSale ? .sellToClose : .buyToOpen, isSale ? 5 : 10))
                 if outcome.isPlaced { placed += 1 }
@@ -104,8 +102,8 @@ enum StreamDrills {
         }
     }
 
-    /// Waits until a sale would be taken for what it is: nothing works on the other side, and the ledger shows the shares.
-    private static func waitToClose(_ held: Quantity, _ stream: FollowedStream) async throws {
+    /// Waits until nothing works any more and the ledger shows what is held, so that a sale is taken for what it is.
+    private static func settle(_ held: Quantity, _ stream: FollowedStream) async throws {
         func mayClose() -> Bool {
             stream.filled == held && stream.book.orders.open.isEmpty
                 && stream.book.positions.canClose(held, of: OrderFloor.symbol, by: .sellToClose)

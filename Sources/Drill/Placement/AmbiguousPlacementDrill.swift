@@ -12,8 +12,8 @@ enum AmbiguousPlacementDrill {
     ]
 
     /// Orders sent over real sockets, and how many at a time.
-    private static let realOrders = 240
-    private static let atOnce = 12
+    private static let realOrders = 200
+    private static let atOnce = 20
     /// How often each fault takes the sending of an order.
     private static let shares: [(SimulatorFault, Double)] = [
         (.replyLost, 0.15), (.noResponse, 0.1), (.cutResponse, 0.15), (.serverError, 0.12), (.tokenExpiry, 0.08),
