@@ -58,13 +58,19 @@ let package = Package(
             name: "Server", dependencies: ["JSON", "MarketModel", "OrderFlow", "Options", "Wire", "Live"],
             resources: [.copy("Dashboard")]),
 
+        .target(
+            name: "Drill",
+            dependencies: [
+                "Brokerage", "JSON", "MarketModel", "OrderFlow", "DXLink", "Tastytrade", "Wire", "Live", "Simulator",
+            ]),
+
         // The program.
         .executableTarget(
             name: "piquant",
             dependencies: [
                 "CAllocator", "JSON", "MarketModel", "OrderFlow", "Options", "Wire", "DXLink", "Tastytrade", "Tape",
                 "Simulator",
-                "Live", "Server",
+                "Live", "Drill", "Server",
             ]),
 
         // Tests mirror the modules.
@@ -92,11 +98,14 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(
+            name: "DrillTests",
+            dependencies: ["Drill", "Simulator", "Tastytrade", "JSON", "MarketModel", "Wire", "TestSupport"]),
+        .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "Live", "OrderFlow", "Options", "MarketModel", "Wire", "TestSupport"]),
         .testTarget(
             name: "PiquantTests",
-            dependencies: ["piquant", "Options", "MarketModel", "Tape", "Tastytrade", "TestSupport"]),
+            dependencies: ["piquant", "Options", "MarketModel", "Tape", "Tastytrade", "Wire", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,7 +25,8 @@ enum Program {
             "Trade options and futures on tastytrade, and see order flow. Unofficial; the default venue is a simulator.",
         example: "piquant demo",
         subcommands: [
-            DemoCommand.command, SimulateCommand.command, ServeCommand.command, StreamCommand.command,
+            DemoCommand.command, SimulateCommand.command, DrillCommand.command, ServeCommand.command,
+            StreamCommand.command,
             FlowCommand.command, ChainCommand.command, OptionCommand.command, IVCommand.command, GreeksCommand.command,
             RegimeCommand.command, StrategyCommand.command, OrderCommand.command, APICommand.command,
             LoginCommand.command, LogoutCommand.command, WhoamiCommand.command, DoctorCommand.command, versionCommand,

@@ -139,6 +139,7 @@ def command_line(program):
     ends(2)
     assert "did you mean 'demo'" in ends(2, "demp")[1]
     assert "--source is synthetic or replay:FILE" in ends(2, "simulate", "--source", "other")[1]
+    assert "did you mean rate-limit" in ends(2, "drill", "rate-limt")[1]
     assert "[P201]" in ends(1, "flow", "bars", "/nonexistent.csv")[1]
     assert "[P201]" in ends(1, "flow", "bars", "-", input=b"not a recording\n")[1]
     assert "[P102]" in ends(3, "serve", "--address", "0.0.0.0", "--port", "0")[1]
@@ -160,11 +161,23 @@ def command_line(program):
     print("interop: the command line ends as documented")
 
 
+def drills(program):
+    """Every drill passes: the client and the engine against every fault of the simulator."""
+    done = subprocess.run([program, "drill", "--all", "--json"], capture_output=True, timeout=600)
+    report = json.loads(done.stdout.decode().strip().splitlines()[-1])
+    broken = {drill["name"]: [finding for finding in drill["findings"] if not finding["holds"]]
+              for drill in report["drills"] if not drill["passed"]}
+    if done.returncode != 0 or not report["passed"]:
+        sys.exit(f"interop: drills: {json.dumps(broken)[:4000]}")
+    print(f"interop: {len(report['drills'])} drills passed in {report['seconds']:.0f} s")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", required=True)
     program = parser.parse_args().program
     command_line(program)
+    drills(program)
     option_chains(program)
     foreign_trader(program, "tastytrade_account.py")
     foreign_trader(program, "tastytrade_sdk_client.py", "--tls", "--legacy-sessions")

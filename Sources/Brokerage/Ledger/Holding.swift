@@ -107,7 +107,8 @@ extension Books {
             initial = .fullValue
             maintenance = .fullValue
         }
-        guard let structure = try? OptionStructure(legs: holdings.map(\.leg)) else {
+        let legs = holdings.map(\.leg).coarsened()
+        guard !legs.isEmpty, let structure = try? OptionStructure(legs: legs) else {
             return MarginPart(
                 key: key, holdings: holdings, underlyingPrice: underlying, initial: .zero, maintenance: .zero,
                 groups: [], isForbidden: true, isFutures: product != nil)
@@ -128,6 +129,32 @@ extension Books {
             key: key, holdings: holdings, underlyingPrice: underlying, initial: needed?.total ?? .zero,
             maintenance: kept ?? .zero, groups: groups,
             isForbidden: needed == nil || (kind != .margin && product == nil && isBorrowed), isFutures: product != nil)
+    }
+}
+
+extension [Options.OptionLeg] {
+    /// The legs with so few distinct units of options that their groupings can be searched: where more than twenty are
+    /// left after the greatest number they share, all counts become multiples of a larger one, short ones rounded up
+    /// and long ones down, so that the requirement is never too small.
+    fileprivate func coarsened() -> [Options.OptionLeg] {
+        let counts = filter { $0.option != nil }.map { Int($0.quantity.billionths / 1_000_000_000) }
+        var shared = 0
+        for count in counts {
+            var (left, right) = (shared, abs(count))
+            while right != 0 { (left, right) = (right, left % right) }
+            shared = left
+        }
+        let most = (counts.map { abs($0) }.max() ?? 0) / Swift.max(1, shared)
+        guard most > 20 else { return self }
+        let unit = shared * ((most + 19) / 20)
+        return compactMap { leg in
+            guard leg.option != nil else { return leg }
+            let count = Int(leg.quantity.billionths / 1_000_000_000)
+            let units = count < 0 ? -((-count + unit - 1) / unit) : count / unit
+            guard units != 0 else { return nil }
+            return Options.OptionLeg(
+                leg.instrument, quantity: Quantity(whole: units * unit), entryPrice: leg.entryPrice)
+        }
     }
 }
 

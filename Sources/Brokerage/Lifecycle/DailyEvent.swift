@@ -20,7 +20,8 @@ struct DailyEvent: Hashable, Sendable, Codable {
                 }
             }
             day = day.advanced(by: 1)
-            precondition(day.year < 2199, "the books end with the calendar")
+            // The calendar ends, and with it the days of the books.
+            guard day.year < 2199 else { return DailyEvent(day: day, kind: .end, at: Timestamp(nanoseconds: .max)) }
         }
     }
 

@@ -96,6 +96,15 @@ extension TradableInstrument {
         }
     }
 
+    /// The largest quantity of one leg: ten million shares or coins, a hundred thousand of everything else. Beyond it
+    /// sums would run out of their range; what an account can carry lies far below.
+    var quantityLimit: Quantity {
+        switch kind {
+        case .equity, .cryptocurrency: Quantity(whole: 10_000_000)
+        case .equityOption, .future, .futureOption: Quantity(whole: 100_000)
+        }
+    }
+
     /// Smallest fraction of one unit that can be traded: a hundred-thousandth of a share, a hundred-millionth of a
     /// coin, one of everything else.
     public var quantityStep: Quantity {

@@ -148,7 +148,7 @@ public struct Order: Hashable, Sendable, Codable {
             }
         }
         let done = Int128(size.billionths - remainingSize.billionths)
-        return done > 0 ? Price(billionths: Int64(sum / done)) : nil
+        return done > 0 ? Price(billionths: Int64(clamping: sum / done)) : nil
     }
 }
 

@@ -125,6 +125,9 @@ struct OrderShape {
             if let quantity = leg.quantity, quantity.billionths % instrument.quantityStep.billionths != 0 {
                 refuse("invalid_quantity", "The quantity \(quantity) of \(leg.symbol) cannot be traded.")
             }
+            if let quantity = leg.quantity, quantity > instrument.quantityLimit {
+                refuse("order_size_exceeded", "The quantity \(quantity) of \(leg.symbol) is too large.")
+            }
             if case .equity(isIndex: true) = instrument.kind {
                 refuse("instrument_not_tradeable", "\(leg.symbol) is an index and cannot be traded.")
             }

@@ -65,7 +65,8 @@ struct ComplexOrderRoutes: RouteGroup {
                 .post, Self.path + "/{order_id}/dry-run", "Check a new ratio of a pair", permission: .trade,
                 body: Self.ratio, status: 201
             ) { (context) throws(RouteFailure) in
-                context.success(try Self.changeRatio(context, isDryRun: true), status: 201)
+                context.success(
+                    .object([.init("complex-order", try Self.changeRatio(context, isDryRun: true))]), status: 201)
             },
             Route(.delete, Self.path + "/{order_id}", "Cancel all components", permission: .trade) {
                 (context) throws(RouteFailure) in

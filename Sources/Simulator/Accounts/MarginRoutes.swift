@@ -71,7 +71,7 @@ struct MarginRoutes: RouteGroup {
         results.add("group-results", .array([]))
         return context.success(
             .object([
-                .init("account-number", .string(number)), .init("orders", .array([report.order.json(isDryRun: true)])),
+                .init("orders", .array([report.order.json(isDryRun: true)])),
                 .init("last-results", .object(results)),
             ]))
     }

@@ -103,13 +103,6 @@ final class SimulatedBrokerage: Sendable {
     }
 }
 
-extension FaultBoard {
-    /// The settings of a fault that is on, without taking a chance.
-    func setting(_ fault: SimulatorFault, at now: Timestamp) -> FaultSettings? {
-        active(at: now).first { $0.fault == fault }?.settings
-    }
-}
-
 extension SimulatedAccount {
     /// The account as the books open it.
     var profile: AccountProfile {

@@ -84,11 +84,22 @@ public final class FaultBoard: Sendable {
         }
     }
 
-    /// Whether a fault is on for a thing, without taking a chance: for what is a state rather than an event.
+    /// Whether a fault is on for a thing, without taking a chance: for what is a state rather than an event. Every time
+    /// it is counts as a strike.
     public func isOn(_ fault: SimulatorFault, _ names: @autoclosure () -> [String] = [], at now: Timestamp) -> Bool {
+        setting(fault, names(), at: now) != nil
+    }
+
+    /// The settings of a fault that is on for a thing, as `isOn`.
+    func setting(
+        _ fault: SimulatorFault, _ names: @autoclosure () -> [String] = [], at now: Timestamp
+    ) -> FaultSettings? {
         state.withLock { state in
-            guard !state.active.isEmpty, let active = state.active[fault], !active.isOver(at: now) else { return false }
-            return active.settings.concerns(names())
+            guard !state.active.isEmpty, let active = state.active[fault], !active.isOver(at: now),
+                active.settings.concerns(names())
+            else { return nil }
+            state.struck[fault, default: 0] += 1
+            return active.settings
         }
     }
 

@@ -54,6 +54,10 @@ struct CombinedMarket: MarketSource {
         }
     }
 
+    mutating func skip(to moment: Timestamp) {
+        for place in sources.indices { sources[place].skip(to: moment) }
+    }
+
     func prints(of symbol: NameID, since start: Timestamp, _ body: (TimeAndSale) -> Void) {
         if let place = owners[symbol] { sources[place].prints(of: symbol, since: start, body) }
     }

@@ -73,6 +73,9 @@ final class MarketDesk {
         source.nextMoment().map { next in options?.nextMoment.map { min(next, $0) } ?? next }
     }
 
+    /// Passes over the events before a moment, for a clock that jumped.
+    func skip(to moment: Timestamp) { source.skip(to: moment) }
+
     /// Moves the market on and returns what is new: source events in their order, then candles.
     func advance(through moment: Timestamp, limit: Int) -> Step? {
         var events: [MarketEvent] = []

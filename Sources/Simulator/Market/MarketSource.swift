@@ -16,6 +16,11 @@ public protocol MarketSource {
     /// Only quotes and prints; everything else the feed knows is derived from them.
     mutating func advance(through moment: Timestamp, limit: Int, into events: inout [MarketEvent])
 
+    /// Passes over the events before a moment, for a clock that jumped; they stay in the histories.
+    ///
+    /// A source that cannot gives them all.
+    mutating func skip(to moment: Timestamp)
+
     /// Hands the prints of `symbol` already given, not before `start`, to `body`, oldest first.
     ///
     /// A source may remember less than it gave; it never makes up for it.
@@ -23,4 +28,8 @@ public protocol MarketSource {
 
     /// Whether this moment counts as regular trading hours for `symbol` (`tho=true` candles keep only those).
     func isRegularHours(_ moment: Timestamp, of symbol: NameID) -> Bool
+}
+
+extension MarketSource {
+    public mutating func skip(to moment: Timestamp) {}
 }

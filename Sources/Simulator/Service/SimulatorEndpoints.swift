@@ -14,9 +14,19 @@ public struct SimulatorEndpoints: Sendable, Equatable {
     public var accounts: [String]
     /// The certificate to trust, as a PEM file; `nil` without TLS of the simulator's own.
     public var caFile: String?
+    /// The name and password of a login with a password; `nil` where there are none.
+    public var passwordLogin: PasswordLogin?
+
+    /// A login with a password, as the venue had them.
+    public struct PasswordLogin: Sendable, Equatable {
+        /// The name.
+        public var login: String
+        /// The password.
+        public var password: String
+    }
 
     /// One line of JSON with the keys `rest`, `dxlink`, `accountStreamer`, `clientId`, `clientSecret`,
-    /// `refreshToken` and `accounts`; with TLS of its own also `caFile`.
+    /// `refreshToken` and `accounts`; with TLS of its own also `caFile`, with password sessions `login` and `password`.
     public var json: String {
         var writer = JSONWriter()
         writer.beginObject()
@@ -31,6 +41,10 @@ public struct SimulatorEndpoints: Sendable, Equatable {
         for account in accounts { writer.value(account) }
         writer.endArray()
         if let caFile { writer.member("caFile", caFile) }
+        if let passwordLogin {
+            writer.member("login", passwordLogin.login)
+            writer.member("password", passwordLogin.password)
+        }
         writer.endObject()
         return writer.text
     }

@@ -46,6 +46,8 @@ final class SimulatorEngine {
     private static let idleBeat = Duration.milliseconds(100)
     /// How long a client must stay subscribed to a history to count as one that waits for the market.
     private static let historyStay = Duration.seconds(1)
+    /// How far a virtual clock may jump without anything left out of the streams.
+    private static let longestPlay = Duration.seconds(60)
     /// Events taken from the source in one step.
     private static let stepLimit = 4096
     /// At maximum speed the market waits for a client with more than this waiting.
@@ -249,6 +251,10 @@ final class SimulatorEngine {
             isHeldBack = holdsBack(now)
             if !isHeldBack { advance(through: Timestamp(nanoseconds: .max), limit: Self.stepLimit, now) }
         } else if let moment = pace.market(at: now) {
+            // A virtual clock may jump for days: what nobody can have watched is not played.
+            if clock.isVirtual, let next = desk.nextMoment(), moment > next + Self.longestPlay {
+                desk.skip(to: moment - Self.longestPlay)
+            }
             while let moved = advance(through: moment, limit: Self.stepLimit, now), moved >= Self.stepLimit {}
         }
         if desk.nextMoment() == nil {

@@ -256,7 +256,9 @@ public final class SimulatorService: Sendable {
         return SimulatorEndpoints(
             rest: "http\(secure)://\(name):\(port)", dxlink: "ws\(secure)://\(name):\(port)\(feedPath)",
             accountStreamer: "ws\(secure)://\(name):\(port)\(accountStreamerPath)",
-            credentials: access.credentials, accounts: configuration.accounts.map(\.number))
+            credentials: access.credentials, accounts: configuration.accounts.map(\.number),
+            passwordLogin: configuration.allowsPasswordSessions
+                ? .init(login: SessionRoutes.login, password: access.credentials.clientSecret) : nil)
     }
 }
 

@@ -90,6 +90,14 @@ public struct SyntheticMarket: MarketSource {
         cursor = max(cursor, position < loaded.count ? min(moment, loaded[position].time) : moment)
     }
 
+    public mutating func skip(to moment: Timestamp) {
+        guard moment.seconds > nextSecond else { return }
+        nextSecond = moment.seconds
+        cursor = moment - .nanoseconds(1)
+        loadSecond()
+        skipGiven()
+    }
+
     public func prints(of symbol: NameID, since start: Timestamp, _ body: (TimeAndSale) -> Void) {
         guard let lane = lanes.first(where: { $0.block.symbol == symbol }) else { return }
         let earliest = configuration.start - configuration.historySpan

@@ -141,8 +141,8 @@ public struct MarketInstrument: Sendable, Equatable {
     public let symbol: String?
     /// What kind of instrument it is.
     public let instrumentType: InstrumentType?
-    /// The venue's key of it.
-    public let instrumentKey: String?
+    /// The venue's key of it, as the venue sent it: text, or an object of symbol and type.
+    public let instrumentKey: VerbatimJSON?
     /// The root.
     public let rootSymbol: String?
     /// The exchange.
@@ -155,7 +155,7 @@ extension MarketInstrument: Record {
     init(_ fields: RecordReader) throws(RecordFault) {
         symbol = fields.text("symbol")
         instrumentType = fields.word("instrument-type")
-        instrumentKey = fields.text("instrument-key")
+        instrumentKey = fields.verbatim("instrument-key")
         rootSymbol = fields.text("root-symbol")
         exchange = fields.text("exchange")
         underlyingInstrument = fields.verbatim("underlying-instrument")

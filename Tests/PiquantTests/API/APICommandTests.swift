@@ -19,7 +19,9 @@ struct APICommandTests {
         let coverage = EndpointCoverage(documented: DocumentedEndpoints.all, catalog: catalog)
         #expect(!coverage.reaches(percent: 100) && coverage.reaches(percent: 99))
         #expect(coverage.percentText == "99")
-        let rows = APICoverageCommand.text(coverage).split(separator: "\n").filter { $0.hasPrefix(name.description + " ") }
+        let rows = APICoverageCommand.text(coverage).split(separator: "\n").filter {
+            $0.hasPrefix(name.description + " ")
+        }
         #expect(rows.map { $0.split(separator: " ").suffix(4).joined(separator: " ") } == ["- - - accounts"])
         #expect(APICoverageCommand.json(coverage).contains(#""typed":\#(coverage.rows.count - 1)"#))
         let extra = EndpointCoverage(documented: [], catalog: EndpointCatalog.all)
@@ -72,7 +74,9 @@ struct APICommandTests {
         let odd = try report(#"{"data":{"items":[{"name":"a","order-index":{},"extra":1,"cms-id":null},7]}}"#)
         #expect(odd.outcome == "losses" && odd.losses == 2)
         #expect(
-            DriftReport.text([odd]).split(separator: "\n").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+            DriftReport.text([odd]).split(separator: "\n").map {
+                $0.split(separator: " ").prefix(2).joined(separator: " ")
+            }
                 == [
                     "unreadable items[]:", "retyped items[].order-index:", "new items[].extra:", "null items[].cms-id:",
                     "missing items[].group-name:", "missing items[].watchlist-entries:", "decoded with",

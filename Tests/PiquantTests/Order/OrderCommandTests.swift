@@ -74,6 +74,17 @@ import Testing
         #expect(await Program.run(["order", "place", "--legs", "1 SPY", "--debit", "600"]) == .refused)
     }
 
+    @Test("the examples of the help run against a simulator of their own: judged, placed, followed, listed")
+    func simulator() async throws {
+        #expect(await Program.run(["order", "dry-run", "--legs", "1 SPY", "--debit", "600", "--json"]) == .done)
+        #expect(
+            await Program.run(["order", "place", "--legs", "1 SPY", "--debit", "300", "--yes", "--follow", "300"])
+                == .done)
+        #expect(await Program.run(["order", "list", "--json"]) == .done)
+        #expect(await Program.run(["order", "place", "--legs", "1 SPY", "--debit", "600.005", "--yes"]) == .refused)
+        #expect(await Program.run(["order", "cancel", "12"]) == .failed)
+    }
+
     @Test("paper never gets an order, and a misspelt venue is an error")
     func venues() async throws {
         #expect(await Program.run(["order", "cancel", "1", "--venue", "paper"]) == .refused)

@@ -1,5 +1,6 @@
 import Tastytrade
 import Testing
+import Wire
 
 @testable import piquant
 

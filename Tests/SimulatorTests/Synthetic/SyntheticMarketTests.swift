@@ -83,6 +83,25 @@ struct SyntheticMarketTests {
         #expect(first == 16_462_282_578_573_976_299)
     }
 
+    @Test("what is passed over stays in the history, what follows is as it would have been")
+    func skipping() throws {
+        let names = NameTable()
+        var (played, skipped) = (market(names: names), market(names: names))
+        let target = Self.start + .seconds(30)
+        var before: [MarketEvent] = []
+        played.advance(through: target - .nanoseconds(1), limit: .max, into: &before)
+        skipped.skip(to: target)
+        var (first, second): ([MarketEvent], [MarketEvent]) = ([], [])
+        played.advance(through: target + .seconds(2), limit: .max, into: &first)
+        skipped.advance(through: target + .seconds(2), limit: .max, into: &second)
+        #expect(first == second && !first.isEmpty)
+        let id = try #require(names.existingID(for: "/ESZ26:XCME"))
+        var counts = (0, 0)
+        played.prints(of: id, since: .epoch) { _ in counts.0 += 1 }
+        skipped.prints(of: id, since: .epoch) { _ in counts.1 += 1 }
+        #expect(counts.0 == counts.1 && counts.0 > 0)
+    }
+
     @Test("events come in time order, prints on the quote that stands")
     func consistent() throws {
         let names = NameTable()

@@ -47,6 +47,20 @@ struct AccountBookTests {
         #expect(book.positions.expected(Self.symbol) == one)
     }
 
+    @Test("a position that is listed late, with the time of its fill, counts after the listings that lacked it")
+    func lateListing() throws {
+        var tracker = PositionTracker()
+        tracker.take(listing: [], readAt: Self.moment(0))
+        var book = OrderBook()
+        for fill in book.take(try Self.filledOrder(1, buys: true, quantity: 1, at: 100)) { tracker.take(fill) }
+        tracker.take(listing: [], readAt: Self.moment(400))
+        let one = Quantity(whole: 1)
+        #expect(tracker.ledger(Self.symbol) == .zero && tracker.expected(Self.symbol) == one)
+        tracker.take(listing: [try Self.position(1, at: 100)], readAt: Self.moment(800))
+        #expect(tracker.ledger(Self.symbol) == one && tracker.expected(Self.symbol) == one)
+        #expect(tracker.canClose(one, of: Self.symbol, by: .sellToClose))
+    }
+
     @Test("a ledger that shows the first of two fills leaves the second pending, whatever its time says")
     func burst() throws {
         var tracker = PositionTracker()

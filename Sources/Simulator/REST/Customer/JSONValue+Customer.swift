@@ -32,7 +32,7 @@ extension JSONValue {
     }
 
     private static let suitability = JSONValue.record([
-        "id": .integer(1), "customer-id": .integer(1), "annual-net-income": .integer(100_000),
+        "id": .integer(1), "customer-id": .string("1"), "annual-net-income": .integer(100_000),
         "net-worth": .integer(500_000), "liquid-net-worth": .integer(250_000), "marital-status": .string("SINGLE"),
         "number-of-dependents": .integer(0), "employment-status": .string("EMPLOYED"),
         "employer-name": .string("Simulator"), "occupation": .string("Engineer"), "job-title": .string("Engineer"),

@@ -19,13 +19,8 @@ extension JSONValue {
         guard case .object(var members) = self, members.count >= 4 else { return self }
         let (null, other, gone) = (members.count / 4, members.count / 2, members.count - 1)
         members[null].value = .null
-        members[other].value =
-            switch members[other].value {
-            case .string(let text): .array([.string(text)])
-            case .number(let text): .string(text)
-            case .bool(let flag): .string(flag ? "true" : "false")
-            default: .number("0")
-            }
+        // A list, because clients may well read a number told as text, and a flag told so.
+        members[other].value = .array([members[other].value])
         members.remove(at: gone)
         members.append(.init("unannounced-field", .string("new")))
         return .object(members)

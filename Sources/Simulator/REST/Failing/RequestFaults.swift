@@ -46,6 +46,9 @@ struct RequestFaults: Sendable {
             if let settings = board.strike(fault, on: names, at: now) { change(&response, settings) }
         }
         if board.strike(.noResponse, on: names, at: now) != nil { return .never }
+        if response.status < 300, Self.isSubmission(request), board.strike(.replyLost, on: names, at: now) != nil {
+            response.cutAfter = 0
+        }
         if board.strike(.cutResponse, on: names, at: now) != nil {
             response.cutAfter = max(1, response.body.count / 2)
         }
@@ -67,6 +70,15 @@ struct RequestFaults: Sendable {
         ),
     ]
 
+    /// Whether a request places or replaces an order; a dry run does not.
+    private static func isSubmission(_ request: HTTPRequest) -> Bool {
+        guard ["POST", "PUT", "PATCH"].contains(request.method), request.path.hasPrefix("/accounts/") else {
+            return false
+        }
+        let parts = request.path.split(separator: "/")
+        return parts.count > 2 && ["orders", "complex-orders"].contains(parts[2]) && parts.last != "dry-run"
+    }
+
     private static func names(_ request: HTTPRequest) -> [String] {
         [request.path, "\(request.method) \(request.path)"]
     }
@@ -77,7 +89,7 @@ struct RequestFaults: Sendable {
         switch fault {
         case .tokenOutage: return .text("Service Unavailable\n", status: status(503))
         case .tokenExpiry:
-            access.revokeAccessTokens(request.headers["authorization"])
+            if let header = request.headers["authorization"] { access.revokeAccessTokens(header) }
             return RouteFailure.tokenInvalid.response
         case .unauthorized: return RouteFailure.tokenInvalid.response
         case .unauthorizedPage: return .page(401, "Authorization Required")
@@ -126,7 +138,7 @@ extension HTTPResponse {
 
     /// Changes the JSON of a good answer; anything else stays as it is.
     fileprivate mutating func edit(_ change: (JSONValue) -> JSONValue) {
-        guard status < 300, let value = try? JSONReader.read(body) else { return }
+        guard status < 300, let value = try? JSONReader.read(body, maximumBytes: 64 << 20) else { return }
         body = change(value).bytes
     }
 }

@@ -91,7 +91,7 @@ extension SimulatorServices {
             "market-time-instrument-collection": .string(isIndex ? "Equity Index" : "Equity"),
             "is-closing-only": .bool(false), "is-options-closing-only": .bool(false), "active": .bool(!isIndex),
             "is-fractional-quantity-eligible": .bool(!isIndex), "is-illiquid": .bool(false),
-            "is-etf": .bool(listing.isETF), "bypass-manual-review": .bool(false), "is-fraud-risk": .bool(false),
+            "is-etf": .bool(listing.isETF), "bypass-manual-review": .bool(false),
             "overnight-trading-permitted": .bool(listing.isETF), "country-of-incorporation": .string("USA"),
             "country-of-taxation": .string("USA"), "streamer-symbol": .string(listing.streamerSymbol),
             "tick-sizes": .array([

@@ -41,8 +41,9 @@ extension SimulatorServices {
                 "halt-end-time": .integer(-1),
                 "instrument": .record([
                     "symbol": .string(symbol), "instrument-type": .string(type),
-                    "instrument-key": .string("\(type):\(symbol)"),
-                    "underlying-instrument": instrument.underlying == symbol ? nil : .string(instrument.underlying),
+                    "instrument-key": .record(["symbol": .string(symbol), "instrument-type": .string(type)]),
+                    "root-symbol": .string(instrument.underlying), "exchange": .string(instrument.exchangeName),
+                    "underlying-instrument": .string(instrument.underlying),
                 ]),
             ]).object ?? []
         return .object(members)
@@ -103,5 +104,17 @@ extension Timestamp {
 extension String {
     fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
         hasSuffix(suffix) ? dropLast(suffix.count) + other : self
+    }
+}
+
+extension TradableInstrument {
+    /// The exchange in the words of market data: one name for all of CME Group, the kind for what has no exchange.
+    fileprivate var exchangeName: String {
+        switch kind {
+        case .future(let contract): contract.exchange == .cfe ? "CFE" : "CME"
+        case .futureOption: "CME"
+        case .cryptocurrency: "Cryptocurrency"
+        case .equity, .equityOption: "Equity"
+        }
     }
 }

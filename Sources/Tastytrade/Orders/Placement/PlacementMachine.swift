@@ -1,4 +1,4 @@
-import MarketModel
+package import MarketModel
 
 /// How long to look for an order whose answer was lost.
 public struct LookSchedule: Sendable, Equatable {
@@ -25,9 +25,9 @@ public struct LookSchedule: Sendable, Equatable {
 /// never sent again. Free of I/O: what happened goes in, what to do comes out.
 ///
 /// `Found` is what a look can find that proves the request arrived.
-struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
+package struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     /// What came of sending.
-    enum Reply: Equatable {
+    package enum Reply: Equatable {
         /// The venue did it.
         case done(Found)
         /// The venue said no, for good.
@@ -39,7 +39,7 @@ struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     }
 
     /// What came of looking.
-    enum Look: Equatable {
+    package enum Look: Equatable {
         case found(Found)
         /// The whole of what the venue has was read, and it is not there.
         case absent
@@ -48,7 +48,7 @@ struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     }
 
     /// What to do next.
-    enum Action: Equatable {
+    package enum Action: Equatable {
         case send
         case look
         case wait(until: Timestamp)
@@ -56,7 +56,7 @@ struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     }
 
     /// How it ends.
-    enum Verdict: Equatable {
+    package enum Verdict: Equatable {
         case done(Found, byLooking: Bool)
         case notDone(NotPlacedReason)
         case unknown(DoubtCause, looks: Int, failedLooks: Int)
@@ -75,17 +75,17 @@ struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     private var looks = 0
     private var failedLooks = 0
 
-    init(schedule: LookSchedule) { self.schedule = schedule }
+    package init(schedule: LookSchedule) { self.schedule = schedule }
 
     /// Begins: the one and only time that `.send` comes out.
-    mutating func start() -> Action {
+    package mutating func start() -> Action {
         guard case .idle = state else { preconditionFailure("a placement starts once") }
         state = .sending
         return .send
     }
 
     /// Takes what came of sending.
-    mutating func replied(_ reply: Reply, at now: Timestamp) -> Action {
+    package mutating func replied(_ reply: Reply, at now: Timestamp) -> Action {
         guard case .sending = state else { preconditionFailure("a reply follows the sending") }
         switch reply {
         case .done(let found): return finish(.done(found, byLooking: false))
@@ -98,7 +98,7 @@ struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     }
 
     /// Takes what came of a look.
-    mutating func looked(_ look: Look, at now: Timestamp) -> Action {
+    package mutating func looked(_ look: Look, at now: Timestamp) -> Action {
         guard case .looking(let cause, let since, let began) = state else {
             preconditionFailure("a look's result follows the look")
         }
@@ -115,7 +115,7 @@ struct PlacementMachine<Found: Sendable & Equatable>: Sendable {
     }
 
     /// The time of a wait has passed.
-    mutating func timePassed(at now: Timestamp) -> Action { next(at: now) }
+    package mutating func timePassed(at now: Timestamp) -> Action { next(at: now) }
 
     private mutating func next(at now: Timestamp) -> Action {
         guard case .doubting(let cause, let since) = state else { preconditionFailure("nothing to wait for") }

@@ -60,7 +60,12 @@ public struct PositionTracker: Sendable, Equatable {
 
     /// Takes a whole listing of positions: instruments it leaves out are held at zero.
     public mutating func take(listing: [Position], readAt: Timestamp) {
-        for position in listing { take(position, readAt: readAt) }
+        for position in listing {
+            // Read now, however old its own time is: a position that lags comes with the time of its fill, and would
+            // stand before an emptier listing that was read in between.
+            guard let quantity = position.signedQuantity else { continue }
+            take(quantity, of: position.symbol, at: max(position.updatedAt ?? readAt, readAt))
+        }
         listings.append(Listing(at: readAt, symbols: Set(listing.map(\.symbol))))
         listings.sort { $0.at < $1.at }
         if listings.count > Self.readingLimit { listings.removeFirst() }

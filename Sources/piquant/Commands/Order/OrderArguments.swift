@@ -15,7 +15,7 @@ struct OrderArguments {
         Option("venue", .value("venue"), "simulator, sandbox, paper or production", initial: "simulator"),
         Option("simulator", .value("url"), "A running simulator's REST address; without it one is started here"),
         Option("seed", .value("number"), "Chooses the market of a simulator started here", initial: "1"),
-        Option("account", .value("number"), "The account [the only one]"),
+        Option("account", .value("number"), "The account [the only one; in the simulator the first]"),
         Option("json", .flag, "Print as JSON"),
     ]
 

@@ -1,7 +1,5 @@
 import MarketModel
-import Simulator
 import Tastytrade
-import Wire
 
 #if canImport(Glibc)
     import Glibc
@@ -14,12 +12,12 @@ struct OrderSession {
     let session: Session
     let account: String
     let venue: Venue
-    private let simulator: SimulatorService?
+    private let connection: VenueSession.Connection
 
     var desk: OrderDesk { OrderDesk(session: session, account: account) }
 
     /// Stops what was started for it.
-    func end() { simulator?.stop() }
+    func end() { connection.end() }
 
     /// Opens a session.
     ///
@@ -33,44 +31,28 @@ struct OrderSession {
                 code: "P446", message: "the venue paper never gets an order; nothing was sent. Use the simulator.",
                 exitCode: .refused)
         }
-        if venue == .simulator {
-            let (session, simulator) = try await VenueSession.open(venue, arguments)
-            return try await OrderSession(session, venue, simulator, arguments)
-        }
-        guard let secret = VenueSession.environment("TASTYTRADE_CLIENT_SECRET"),
-            let token = VenueSession.environment("TASTYTRADE_REFRESH_TOKEN")
-        else {
-            throw Failure(
-                code: "P401",
-                message: "\(venue.rawValue) needs credentials and none are set; nothing was sent. Set "
-                    + "TASTYTRADE_CLIENT_SECRET and TASTYTRADE_REFRESH_TOKEN, or use the simulator, which needs none.")
-        }
-        let binding: VenueBinding
-        do { binding = try VenueBinding(venue, rest: arguments.value("simulator")) } catch {
-            throw UsageError("\(error)")
-        }
-        let credentials = Credentials(
-            clientID: VenueSession.environment("TASTYTRADE_CLIENT_ID"), clientSecret: secret, refreshToken: token)
-        let permit = sends && venue == .production ? try permit() : nil
-        let session = Session(binding, grant: .refreshToken(credentials), client: HTTPClient(), permit: permit)
-        return try await OrderSession(session, venue, nil, arguments)
+        let permit = sends ? try ProductionConfirmation.permit(for: venue) : nil
+        let connection = try await VenueSession.connect(venue, arguments, permit: permit)
+        return try await OrderSession(connection, venue, arguments)
     }
 
     private init(
-        _ session: Session, _ venue: Venue, _ simulator: SimulatorService?, _ arguments: Arguments
+        _ connection: VenueSession.Connection, _ venue: Venue, _ arguments: Arguments
     ) async throws {
-        self.session = session
+        session = connection.session
         self.venue = venue
-        self.simulator = simulator
+        self.connection = connection
         do {
-            account = try await Self.account(session, arguments)
+            account = try await Self.account(session, venue, arguments)
         } catch {
-            simulator?.stop()
+            connection.end()
             throw error
         }
     }
 
-    private static func account(_ session: Session, _ arguments: Arguments) async throws -> String {
+    private static func account(
+        _ session: Session, _ venue: Venue, _ arguments: Arguments
+    ) async throws -> String {
         let open: [String]
         do {
             open = try await session.accounts().value.filter { $0.account.isClosed != true }.map(
@@ -87,28 +69,12 @@ struct OrderSession {
             }
             return wanted
         }
-        guard open.count == 1 else {
+        // In a simulator a wrong choice costs nothing.
+        guard open.count == 1 || venue == .simulator && !open.isEmpty else {
             throw UsageError(
                 "there are \(open.count) accounts; choose one with --account: \(open.joined(separator: ", "))")
         }
         return open[0]
-    }
-
-    /// The leave to send orders for real money: the environment's word, and a person's where there is one.
-    private static func permit() throws -> ProductionPermit {
-        var confirmation = ProductionPermit.Confirmation.noTerminal
-        if Question.isPossible {
-            confirmation = .typed(
-                Question.ask("This is PRODUCTION. Orders cost real money. Type '\(ProductionPermit.phrase)' to go on: ")
-            )
-        }
-        do {
-            return try ProductionPermit(
-                venue: .production, environment: VenueSession.environment("PIQUANT_ALLOW_PRODUCTION"),
-                confirmation: confirmation)
-        } catch {
-            throw Failure(code: "P446", message: "\(error).", exitCode: .refused)
-        }
     }
 }
 
