@@ -67,7 +67,8 @@ public struct SecretService: Sendable {
     /// Runs the program and waits for it.
     private func run(_ words: [String], input: [UInt8]) throws(CredentialFault) -> (status: Int32, output: [UInt8]) {
         var (toChild, fromChild): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-        guard pipe(&toChild) == 0 else { throw Self.failure(errno) }
+        // A socket rather than a pipe: writing to a program that has ended must not end this one by a signal.
+        guard Descriptor.makeSockets(&toChild) else { throw Self.failure(errno) }
         guard pipe(&fromChild) == 0 else {
             let code = errno
             toChild.forEach { close($0) }
@@ -92,7 +93,7 @@ public struct SecretService: Sendable {
             close(fromChild[0])
             throw Self.failure(code)
         }
-        // The secrets are shorter than a pipe holds, so that writing them all first cannot block.
+        // The secrets are shorter than a socket holds, so that writing them all first cannot block.
         Descriptor.write(input, to: toChild[1])
         close(toChild[1])
         let output = Descriptor.readAll(fromChild[0])
@@ -109,13 +110,24 @@ public struct SecretService: Sendable {
 
 /// Reading and writing by descriptor, under names of their own.
 private enum Descriptor {
+    static func makeSockets(_ pair: inout [Int32]) -> Bool {
+        #if canImport(Glibc)
+            return socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair) == 0
+        #else
+            guard socketpair(AF_UNIX, SOCK_STREAM, 0, &pair) == 0 else { return false }
+            var yes: Int32 = 1
+            return setsockopt(pair[1], SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<Int32>.size)) == 0
+        #endif
+    }
+
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         guard !bytes.isEmpty else { return }
         #if canImport(Glibc)
-            _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let flags = Int32(MSG_NOSIGNAL)
         #else
-            _ = bytes.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
+            let flags: Int32 = 0
         #endif
+        _ = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, flags) }
     }
 
     static func readAll(_ descriptor: Int32) -> [UInt8] {

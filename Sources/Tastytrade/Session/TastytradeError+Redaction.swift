@@ -1,8 +1,11 @@
 extension TastytradeError {
+    /// Shorter texts are no secrets of a venue, and striking them out would leave nothing to read.
+    private static let shortestSecret = 8
+
     /// The error with every secret struck out of what the venue said: a server may echo what it was sent.
     func without(_ secrets: [String]) -> TastytradeError {
         func struck(_ text: String) -> String {
-            secrets.filter { !$0.isEmpty }.reduce(text) { text, secret in
+            secrets.filter { $0.count >= Self.shortestSecret }.reduce(text) { text, secret in
                 var rest = text[...]
                 var kept = ""
                 while let found = rest.firstRange(of: secret) {
