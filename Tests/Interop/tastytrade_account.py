@@ -114,7 +114,7 @@ async def instruments(session, report):
     check(await get_quantity_decimal_precisions(session), "precisions")
     for symbol in ("SPY", "SPX", "QQQ", "IWM", "F", "VIX", "AAPL"):
         check(await NestedOptionChain.get(session, symbol), f"chain {symbol}")
-    for symbol in ("/ES", "/MES", "/CL"):
+    for symbol in ("/ES", "/CL"):
         check((await NestedFutureOptionChain.get(session, symbol)).futures, f"chain {symbol}")
     check("SPY" in [found.symbol for found in await symbol_search(session, "SP")], "search")
     report["futures"] = len(futures)

@@ -45,10 +45,10 @@ class Heard:
         return handler
 
 
-def stream(tasty, symbols, option, report, name, **options):
+def stream(tasty, symbols, option, report, name):
     heard = Heard([("Quote", symbol) for symbol in symbols] + [("Greeks", option)])
     subscription = tasty.market_data.subscribe(
-        symbols=symbols, on_quote=heard.take("Quote"), on_greeks=heard.take("Greeks"), **options)
+        symbols=symbols, on_quote=heard.take("Quote"), on_greeks=heard.take("Greeks"))
     subscription.open()
     arrived = heard.complete.wait(60)
     missing = sorted(heard.wanted - set(heard.counts))
@@ -94,12 +94,8 @@ def run(endpoints):
     future = next(item["symbol"] for item in tasty.api.get("/instruments/futures", params=[
         ("product-code[]", "ES")])["data"]["items"] if item["active-month"])
     symbols = ["SPY", future, option]
-    subscriptions = [
-        stream(tasty, symbols, option, report, "full"),
-        stream(tasty, symbols, option, report, "compact", event_fields={
-            "Quote": ["eventType", "eventSymbol", "bidPrice", "askPrice"],
-            "Greeks": ["eventType", "eventSymbol", "delta", "volatility"]}),
-    ]
+    # It reads one event a frame of COMPACT data, so that only FULL, which it asks for by itself, is of use.
+    subscription = stream(tasty, symbols, option, report, "full")
     tasty.logout()
     try:
         tasty.api.get("/customers/me")
@@ -108,7 +104,7 @@ def run(endpoints):
         pass
     print(json.dumps(report), flush=True)
     # Its threads wait for a message each before they look whether to end: the process goes first.
-    del subscriptions
+    del subscription
     os._exit(0)
 
 

@@ -144,7 +144,7 @@ extension Customer: Record {
         familyMemberNames = fields.text("family-member-names")
         hasListedAffiliation = fields.flag("has-listed-affiliation")
         listedAffiliationSymbol = fields.text("listed-affiliation-symbol")
-        hasInstitutionalAssets = fields.identifier("has-institutional-assets")
+        hasInstitutionalAssets = fields.textOrFlag("has-institutional-assets")
         isProfessional = fields.flag("is-professional")
         isInvestmentAdviser = fields.flag("is-investment-adviser")
         hasDelayedQuotes = fields.flag("has-delayed-quotes")

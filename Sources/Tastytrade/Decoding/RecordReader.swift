@@ -169,6 +169,11 @@ struct RecordReader {
     /// The JSON of a field, as it is; for what the venue does not describe.
     func verbatim(_ name: String) -> VerbatimJSON? { value(name).map(VerbatimJSON.init) }
 
+    /// Text, or a flag as the word `true` or `false`: for what the venue has written both ways.
+    func textOrFlag(_ name: String) -> String? {
+        read(name, as: "text or a flag") { $0.string ?? $0.bool.map { $0 ? "true" : "false" } }
+    }
+
     /// Every member with its JSON as it is; for objects that the venue does not describe.
     func everything() -> [(name: String, value: VerbatimJSON)] {
         members.map { member in

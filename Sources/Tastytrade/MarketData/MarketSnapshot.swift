@@ -121,7 +121,10 @@ extension MarketSnapshot: Record {
         dividendAmount = fields.decimal("dividend-amount")
         dividendFrequency = fields.decimal("dividend-frequency")
         openInterest = fields.decimal("open-interest")
-        isTradingHalted = fields.flag(fields.has("trading-halted") ? "trading-halted" : "is-trading-halted")
+        // The venue writes one of them or both.
+        let spellings = ["is-trading-halted", "trading-halted"].filter { fields.has($0) }
+        let flags = (spellings.isEmpty ? ["is-trading-halted"] : spellings).map { fields.flag($0) }
+        isTradingHalted = flags.compactMap { $0 }.first
         tradingHaltedReason = fields.text("trading-halted-reason")
         haltStartTime = fields.moment("halt-start-time")
         haltEndTime = fields.moment("halt-end-time")

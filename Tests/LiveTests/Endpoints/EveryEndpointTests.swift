@@ -24,6 +24,11 @@ struct EveryEndpointTests {
             let question = try await venue.question(for: name)
             let answer = try await venue.ask(question)
             asked += 1
+            if name.hasSuffix("/reconfirm") {
+                // Offerings alone are reconfirmed, and the simulator has none.
+                #expect(answer.status == 422 && text(answer).contains("cannot_reconfirm_order"), "\(text(answer))")
+                continue
+            }
             #expect((200..<300).contains(answer.status), "\(name): \(answer.status) \(text(answer))")
             guard (200..<300).contains(answer.status), !answer.body.isEmpty else { continue }
             let (drift, failure) = endpoint.drift(of: answer.body)

@@ -41,7 +41,7 @@ extension JSONWriter {
         let series = contract.series
         let product = FutureOptionRoot.named(series.root)?.product ?? series.root
         let texts: [(String, String)] = [
-            ("symbol", contract.tastytradeSymbol ?? ""), ("instrument-type", "Future Option"),
+            ("symbol", contract.tastytradeSymbol ?? ""),
             ("underlying-symbol", series.underlying), ("product-code", product), ("root-symbol", "/" + product),
             ("option-root-symbol", series.root), ("option-type", contract.right.rawValue),
             ("strike-price", contract.strike.wireText), ("expiration-date", series.expiration.description),

@@ -131,7 +131,7 @@ extension SimulatorServices {
                 "iv-hv-30-day-difference": implied.map { .decimal($0 * 100 - historical[0], digits: 2) },
                 "listed-market": .string(market), "lendability": .string("Easy To Borrow"),
                 "borrow-rate": .string("0.0"),
-                "market-cap": eps.map { _ in .number(String(Int64(price * 1e9))) },
+                "market-cap": .number(eps == nil ? "0" : String(Int64(price * 1e9))),
                 "price-earnings-ratio": eps.map { .decimal(price / $0, digits: 2) },
                 "earnings-per-share": eps.map { .decimal($0, digits: 2) },
                 "sector": traits.reports ? .string("Technology") : nil,
