@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from importlib.metadata import version
 
 WRAPPER = """
@@ -37,6 +38,17 @@ def read_endpoints(path):
     sys.exit("no line of JSON among the endpoints")
 
 
+def active_future(endpoints, product):
+    headers = {"user-agent": "interop/1.0", "content-type": "application/json"}
+    body = json.dumps({"grant_type": "refresh_token", "refresh_token": endpoints["refreshToken"],
+                       "client_secret": endpoints["clientSecret"]}).encode()
+    with urllib.request.urlopen(urllib.request.Request(endpoints["rest"] + "/oauth/token", body, headers)) as answer:
+        headers["authorization"] = "Bearer " + json.load(answer)["access_token"]
+    path = f"/instruments/futures?product-code[]={product}"
+    with urllib.request.urlopen(urllib.request.Request(endpoints["rest"] + path, headers=headers)) as answer:
+        return next(item["symbol"] for item in json.load(answer)["data"]["items"] if item["active-month"])
+
+
 class CommandLine:
     def __init__(self, endpoints, home):
         settings = home / ".config" / "ttcli"
@@ -50,7 +62,7 @@ class CommandLine:
             "[portfolio.positions]\nshow-mark-price = true\nshow-trade-price = true\nshow-delta = true\n"
             "show-theta = true\nshow-gamma = true\n"
             "[portfolio.margin]\nignore-bp-usage-for-symbols = BIL,SGOV\n"
-            "[option]\n[option.chain]\nstrike-count = 8\nshow-delta = true\nshow-volume = true\n"
+            "[option]\n[option.chain]\nstrike-count = 8\nshow-delta = true\nshow-volume = false\n"
             "show-open-interest = true\nshow-theta = true\n"
             "[plot]\nfont = Courier New\nfont-size = 11\n"
             "[watchlist]\nshow-beta = true\nshow-dividend-yield = true\nshow-indicators = true\n")
@@ -80,7 +92,7 @@ def run(endpoints):
         tt.run("pf", "history")
         tt.run("pf", "positions", answers=["n"])
         tt.run("trade", "stock", "SPY", "3", answers=["", "y"], expect=["SPY"])
-        tt.run("trade", "future", "--", "/MES", "1", answers=["", "n"], expect=["MES"])
+        tt.run("trade", "future", "--", active_future(endpoints, "MES"), "1", answers=["", "n"], expect=["MES"])
         tt.run("order", "live", answers=["n"])
         tt.run("order", "history", expect=["SPY"])
         tt.run("option", "chain", "SPY", "--dte", "30", expect=["Strike|Delta"])
