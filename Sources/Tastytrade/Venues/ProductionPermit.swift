@@ -24,8 +24,8 @@ public struct ProductionPermit: Sendable, Hashable {
             switch self {
             case .otherVenue(let venue): "the venue is \(venue.rawValue): orders for real money need production"
             case .notAllowed:
-                "orders for real money are locked; no order was sent. Set PIQUANT_ALLOW_PRODUCTION=yes, or "
-                    + "allow-production: yes in the configuration, to unlock them"
+                "orders for real money are locked; no order was sent. Set "
+                    + "PIQUANT_ALLOW_PRODUCTION=yes to unlock them"
             case .notConfirmed:
                 "what was typed is not '\(ProductionPermit.phrase)'; no order was sent"
             }
