@@ -6,8 +6,8 @@ import Testing
 struct GoldenAnswerTests {
     /// Members that are kept as they are, whatever they hold.
     private static let verbatim: Set = [
-        "entity", "orders", "group-results", "underlying-instrument", "legs", "entryConditions", "exitConditions",
-        "statistics",
+        "entity", "orders", "group-results", "underlying-instrument", "instrument-key", "legs", "entryConditions",
+        "exitConditions", "statistics",
     ]
     /// Endpoints whose answers the venue does not describe.
     private static let undescribed: Set = [
