@@ -60,7 +60,7 @@ struct VenueChainSourceTests {
 
     @Test(
         "symbols without options, and venues that are none, end with the documented codes",
-        arguments: [("NOPE", "P303"), ("MSFT", "P303"), ("A/B/C", "P303")])
+        arguments: [("NOPE", "P303"), ("BRK/B", "P303"), ("A/B/C", "P303")])
     func refusals(symbol: String, code: String) async throws {
         let source = try arguments("chain", symbol).chainSource()
         await #expect { _ = try await source.reading() } throws: { ($0 as? Failure)?.code == code }
