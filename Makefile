@@ -33,6 +33,7 @@ test-swift: .cache/bootstrap-tests
 
 test-interop: .cache/bootstrap-tests build
 	$(PYTHON) Tests/Interop/run.py --program $(PROGRAM)
+	$(PYTHON) Tests/Interop/openapi.py --program $(PROGRAM) --examples 3
 
 test-browser: .cache/bootstrap-tests build
 	$(PYTHON) Tests/Browser/run.py --program $(PROGRAM)

@@ -4,7 +4,7 @@
 Usage: openapi.py --program .build/release/piquant [--examples 20]
 
 Left out are the control routes, which make the simulator fail on purpose, and the end of a session, which ends the
-fuzzer's own.
+fuzzer's own. A zero byte in an address is left out as well: the HTTP library closes the connection without an answer.
 """
 
 import argparse
@@ -46,7 +46,7 @@ def main():
             [str(tool), "run", str(file), "--url", rest, "--checks", "not_a_server_error", "--phases", "fuzzing",
              "--mode", "all", "--max-examples", str(words.examples), "--seed", "1", "--workers", "2",
              "--exclude-path-regex", "^/(simulator/|sessions$)", "--suppress-health-check", "all", "--request-timeout", "30",
-             "--no-color", "--generation-database", "none"] + [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")],
+             "--no-color", "--generation-database", "none", "--generation-allow-x00", "false"] + [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")],
             capture_output=True, text=True, timeout=900, cwd=folder, env=os.environ | {"HYPOTHESIS_STORAGE_DIRECTORY": folder})
         headers["authorization"] = "Bearer " + access_token(simulator.ready)
         alive = urllib.request.urlopen(urllib.request.Request(rest + "/customers/me", headers=headers)).status == 200
