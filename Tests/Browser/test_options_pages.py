@@ -259,7 +259,8 @@ def strategy_equals(run, page):
             answer = caught.value.json()
             page.wait_for_timeout(60)
             facts = facts_of(page)
-            if plain(facts["Max profit"]) == f"{float(answer['maxProfit']):.2f}":
+            # The page asks for summaries as well, which have no slices.
+            if "slices" in answer and plain(facts["Max profit"]) == f"{float(answer['maxProfit']):.2f}":
                 break
         for name, key in (("Max profit", "maxProfit"), ("Max loss", "maxLoss")):
             expect(plain(facts[name]) == f"{float(answer[key]):.2f}", f"{name} {facts[name]} is not {answer[key]}")
