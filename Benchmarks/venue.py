@@ -123,8 +123,8 @@ def main():
     print(f"client: cached quote, median {cached['medianNanoseconds'] / 1000:.1f} us, 99 in 100 within "
           f"{cached['p99Nanoseconds'] / 1000:.1f} us, of {cached['reads']:,}")
     print(f"client: {chain['subscribed']:,} of {chain['symbols']:,} option symbols subscribed after "
-          f"{chain['subscribedNanoseconds'] / 1e9:.2f} s, {chain['parked']} left out, {chain['attempts']} connection; "
-          f"{chain['heard']:,} quoted after {chain['allHeardNanoseconds'] / 1e9:.2f} s")
+          f"{chain['subscribedNanoseconds'] / 1e9:.2f} s, on {chain['sessions']} sessions, {chain['parked']} left out, "
+          f"{chain['refusals']} refusals or cuts; {chain['heard']:,} quoted after {chain['allHeardNanoseconds'] / 1e9:.2f} s")
     held = bench(words.bench, "ceilings", "5" if words.smoke else "75", "100")
     print(f"client: {held['callers']} callers for {held['seconds']} s: {held['served']} requests reached the server, "
           f"{held['exceeded']} above a ceiling, {held['throttled']} answered 429")

@@ -241,35 +241,56 @@ def keyboard(page):
 
 # ---- The strategy
 
-def facts_of(page):
-    return page.evaluate("() => Object.fromEntries([...document.querySelectorAll('#facts > div')].map((d) => [d.dataset.fact, d.querySelector('dd').textContent]))")
-
-
 def path_of(page, name):
     return page.evaluate(f"() => document.querySelector('#surface-payoff path.{name}')?.getAttribute('d') ?? null")
 
 
-def strategy_equals(run, page):
+def strategy_differs(shown, answer):
+    """What the page shows and the server's answer do not have in common; empty when they agree."""
+    facts, found = shown["facts"], []
+
+    def compare(name, page, server):
+        if page != server:
+            found.append(f"{name} {page} is not {server}")
+
+    compare("Max profit", plain(facts["Max profit"]), f"{float(answer['maxProfit']):.2f}")
+    compare("Max loss", plain(facts["Max loss"]), f"{float(answer['maxLoss']):.2f}")
+    compare("Breakevens", [round(float(plain(text)), 2) for text in facts["Breakevens"].split("·")],
+            [round(float(text), 2) for text in answer["breakevens"]])
+    compare("POP", plain(facts["POP %"]), f"{answer['probabilityOfProfit'] * 100:.1f}")
+    compare("slices", shown["slices"], [[row["today"], row["date"], row["expiry"]] for row in answer["slices"]])
+    return "; ".join(found)
+
+
+def strategy_equals(page):
+    """The market moves while the page is looked at: what it shows is the last answer it got, once it has drawn it."""
+
     def body():
+        answers = []
+
+        def keep(route):
+            try:
+                answer = route.fetch()
+                if answer.ok and "slices" in answer.json():  # The page asks for summaries as well, which have none.
+                    answers.append(answer.json())
+                route.fulfill(response=answer)
+            except PlaywrightError:
+                pass  # The page asked anew before this answer came.
+
         page.evaluate("() => { location.hash = '#/strategy'; }")
         until(page, "() => document.querySelectorAll('#facts > div').length > 8", "the facts are shown", 60)
-        for _ in range(8):
-            with page.expect_response(lambda r: r.url.endswith("/api/strategy/evaluate") and r.ok, timeout=30_000) as caught:
-                pass
-            answer = caught.value.json()
-            page.wait_for_timeout(60)
-            facts = facts_of(page)
-            # The page asks for summaries as well, which have no slices.
-            if "slices" in answer and plain(facts["Max profit"]) == f"{float(answer['maxProfit']):.2f}":
-                break
-        for name, key in (("Max profit", "maxProfit"), ("Max loss", "maxLoss")):
-            expect(plain(facts[name]) == f"{float(answer[key]):.2f}", f"{name} {facts[name]} is not {answer[key]}")
-        shown = [float(plain(text)) for text in facts["Breakevens"].split("·")]
-        expect([round(float(text), 2) for text in answer["breakevens"]] == [round(value, 2) for value in shown], f"{shown} are not {answer['breakevens']}")
-        expect(plain(facts["POP %"]) == f"{answer['probabilityOfProfit'] * 100:.1f}", f"POP {facts['POP %']}")
-        table = page.evaluate("() => [...document.querySelectorAll('#slices tbody tr')].map((row) => [...row.querySelectorAll('td.pl')].map((cell) => cell.dataset.value))")
-        expect(table == [[s["today"], s["date"], s["expiry"]] for s in answer["slices"]], "the slices are not the server's")
-        return f"{answer['name']}, {len(table)} slices"
+        page.route("**/api/strategy/evaluate", keep)
+        differs, end = "the server valued nothing", time.monotonic() + 60
+        while differs and time.monotonic() < end:
+            page.wait_for_timeout(100)
+            shown = page.evaluate("""() => ({
+                facts: Object.fromEntries([...document.querySelectorAll('#facts > div')].map((d) => [d.dataset.fact, d.querySelector('dd').textContent])),
+                slices: [...document.querySelectorAll('#slices tbody tr')].map((row) => [...row.querySelectorAll('td.pl')].map((cell) => cell.dataset.value)) })""")
+            if answers:
+                differs = strategy_differs(shown, answers[-1])
+        page.unroute("**/api/strategy/evaluate")
+        expect(not differs, differs)
+        return f"{answers[-1]['name']}, {len(shown['slices'])} slices, {len(answers)} answers"
 
     return body
 
@@ -395,7 +416,7 @@ def main():
         run.check("tabs and filters", tabs_and_filters(page))
         run.check("legs by clicking", legs_by_clicking(run, page))
         run.check("keyboard", keyboard(page))
-        run.check("the strategy's numbers are the server's", strategy_equals(run, page))
+        run.check("the strategy's numbers are the server's", strategy_equals(page))
         run.check("sliders move the curve", sliders_move(page))
         run.check("before and after an adjustment", adjustment(run, page))
         run.check("a strike is dragged", drag_a_strike(page))

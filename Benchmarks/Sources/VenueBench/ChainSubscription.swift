@@ -4,7 +4,7 @@ import Synchronization
 import Tastytrade
 import Wire
 
-/// The symbols of the simulator's chains, subscribed at once on one connection.
+/// The symbols of the simulator's chains, subscribed at once, on as many sessions as the venue's limits ask for.
 enum ChainSubscription {
     static func run(_ rest: String, _ secret: String, _ token: String, count: Int) async throws {
         let session = Report.session(rest, secret, token)
@@ -20,7 +20,7 @@ enum ChainSubscription {
         let quote = try await session.quoteToken()
         let names = NameTable()
         let heard = Heard()
-        let client = DXLinkClient(
+        let client = DXLinkPool(
             names: names, loop: WireLoop(), transport: .init(),
             credentials: { DXLinkCredentials(url: quote.url, token: quote.token) }
         ) { delivery in heard.take(delivery) }
@@ -39,23 +39,32 @@ enum ChainSubscription {
             """
             {"symbols":\(symbols.count),"subscribed":\(status.subscribed),"parked":\(status.parked.count),\
             "subscribedNanoseconds":\(heard.subscribedAfter),"heard":\(heard.symbols),"allHeardNanoseconds":\(all),\
-            "attempts":\(status.connectionAttempts)}
+            "sessions":\(client.statuses.count),\
+            "refusals":\(heard.errors)}
             """)
     }
 
     /// Which symbols have been heard of.
     private final class Heard: Sendable {
-        private let state = Mutex((ids: Set<NameID>(), subscribedAfter: Int64(0)))
+        private let state = Mutex((ids: Set<NameID>(), subscribedAfter: Int64(0), errors: 0))
 
         var symbols: Int { state.withLock { $0.ids.count } }
         var subscribedAfter: Int64 { state.withLock { $0.subscribedAfter } }
+        /// Times the server said no, or the connection ended.
+        var errors: Int { state.withLock { $0.errors } }
 
         func noteSubscribed(_ nanoseconds: Int64) {
             state.withLock { if $0.subscribedAfter == 0 { $0.subscribedAfter = nanoseconds } }
         }
 
         func take(_ delivery: FeedDelivery) {
-            guard case .events(let batch) = delivery else { return }
+            guard case .events(let batch) = delivery else {
+                switch delivery {
+                case .notice(.serverError), .notice(.disconnected(_, .some)): state.withLock { $0.errors += 1 }
+                default: break
+                }
+                return
+            }
             state.withLock { state in
                 for event in batch.events { if case .quote(let quote) = event { state.ids.insert(quote.symbol) } }
             }

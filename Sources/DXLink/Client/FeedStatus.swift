@@ -52,6 +52,42 @@ public struct FeedStatus: Sendable {
     public var ledger: FeedLedger
 }
 
+extension FeedStatus {
+    /// Several sessions as one: state, age and error are those of the worst session that has something to do, counts
+    /// are sums, lists follow the sessions' order. Of the connections tried, each session's first counts once in all.
+    ///
+    /// - Precondition: There is at least one.
+    public init(merging sessions: [FeedStatus]) {
+        let busy = sessions.filter { $0.subscribed > 0 || !$0.parked.isEmpty }
+        let told = busy.isEmpty ? sessions : busy
+        let worst = told.max { ($0.state.badness, $1.stateSince) < ($1.state.badness, $0.stateSince) }
+        guard var merged = worst else { preconditionFailure("a pool has at least one session") }
+        merged.messageAge = told.compactMap(\.messageAge).max()
+        let repeated = sessions.reduce(0) { $0 + max(0, $1.connectionAttempts - 1) }
+        merged.connectionAttempts = repeated + (sessions.contains { $0.connectionAttempts > 0 } ? 1 : 0)
+        merged.channels = sessions.flatMap(\.channels)
+        merged.refusals = sessions.flatMap(\.refusals)
+        merged.subscribed = sessions.reduce(0) { $0 + $1.subscribed }
+        merged.parked = sessions.flatMap(\.parked)
+        merged.gaps = sessions.flatMap(\.gaps)
+        merged.forgottenGaps = sessions.reduce(0) { $0 + $1.forgottenGaps }
+        merged.ledger = sessions.reduce(into: FeedLedger()) { $0.add($1.ledger) }
+        self = merged
+    }
+}
+
+extension FeedState {
+    /// The higher the worse.
+    fileprivate var badness: Int {
+        switch self {
+        case .live: 0
+        case .connecting: 1
+        case .stale: 2
+        case .down: 3
+        }
+    }
+}
+
 extension SessionMachine {
     /// The session at a glance.
     func status(ledger: FeedLedger, at now: Timestamp) -> FeedStatus {

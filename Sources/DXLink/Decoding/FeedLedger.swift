@@ -106,6 +106,19 @@ public struct FeedLedger: Sendable {
         kept.append(ExcludedRow(reason: reason, type: type, bytes: text))
     }
 
+    /// Adds another decoder's counts; of its kept rows those that fit.
+    mutating func add(_ other: FeedLedger) {
+        received += other.received
+        used += other.used
+        frames += other.frames
+        bytes += other.bytes
+        roundedNumbers += other.roundedNumbers
+        unknownWords += other.unknownWords
+        kept = (kept + other.kept).suffix(Self.keptRows)
+        for place in excludedCounts.indices { excludedCounts[place] += other.excludedCounts[place] }
+        for place in faultCounts.indices { faultCounts[place] += other.faultCounts[place] }
+    }
+
     mutating func note(_ fault: FrameFault) { faultCounts[fault.ordinal] += 1 }
 }
 

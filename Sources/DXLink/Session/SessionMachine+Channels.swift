@@ -123,7 +123,11 @@ extension SessionMachine {
             return channelGone(place, reason: "CHANNEL_CLOSED", now)
         case .error(let channel, let code, let text):
             let notice = Action.notice(.serverError(channel: channel, code: code, text: text))
-            guard let place, channels[place].state != .open else { return [notice] }
+            guard let place else { return [notice] }
+            if channels[place].state == .open {
+                if text == Self.tooManySubscriptions { _ = book.refused(channels[place].contract, at: now) }
+                return [notice]
+            }
             return [notice] + channelGone(place, reason: "\(code): \(text)", now)
         default: return []
         }
@@ -154,6 +158,9 @@ extension SessionMachine {
         }
         return actions + serveSubscriptions(now)
     }
+
+    /// What the server says of subscriptions beyond its limits; it does not say which.
+    static let tooManySubscriptions = "Your subscription size is too big"
 
     /// How often a channel that the server closes is asked for again on one connection.
     static let mostReopenings = 3

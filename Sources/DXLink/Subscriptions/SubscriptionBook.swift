@@ -4,7 +4,8 @@ import MarketModel
 /// What the owner wants subscribed, what the server was told, and the limits between them.
 ///
 /// When not everything fits, the lowest priority is parked (the latest of equals first) and reported; it comes back
-/// when there is room. Changes beyond the rate limit wait for the window to move on.
+/// when there is room. Changes beyond the rate limit wait for the window to move on; those that the server refused all
+/// the same are sent again when it has.
 struct SubscriptionBook {
     /// One wanted subscription.
     private struct Entry {
@@ -17,9 +18,10 @@ struct SubscriptionBook {
     }
 
     /// What the server was told of a key.
-    private struct Told: Equatable {
+    private struct Told {
         var contract: FeedContract
         var fromTime: Timestamp?
+        var at: Timestamp
     }
 
     /// One message to send on the channel of a contract.
@@ -28,13 +30,20 @@ struct SubscriptionBook {
         var subscription: FeedSubscription
     }
 
+    /// The rolling minute of the rate limit, and a second: the server counts from when it has read a change.
+    static let rateWindow = Duration.seconds(61)
+    /// How often on one connection what the server found too much is sent again.
+    static let mostRefusals = 3
+
     let limits: SubscriptionLimits
     private var entries: [MarketSubscription.Key: Entry] = [:]
     /// Told to the server and no longer wanted.
     private var orphans: [(key: MarketSubscription.Key, contract: FeedContract)] = []
     private var nextOrder = 0
-    /// The changes of the last minute, oldest first.
+    /// The changes of the rate limit's window, oldest first.
     private var recent: [(at: Timestamp, count: Int)] = []
+    private var refusals = 0
+    private var refusedAt: Timestamp?
     private var needsBudget = false
     /// Whether the server may have something to be told.
     private var hasChanges = false
@@ -96,7 +105,28 @@ struct SubscriptionBook {
         for key in entries.keys { entries[key]?.told = nil }
         orphans = []
         recent = []
+        refusals = 0
+        refusedAt = nil
         hasChanges = true
+    }
+
+    /// The server found a message on a channel too much, and did not say which: what it was told there within the rate
+    /// limit's window waits for a new one.
+    ///
+    /// - Returns: False when that has been tried often enough on this connection.
+    mutating func refused(_ contract: FeedContract, at now: Timestamp) -> Bool {
+        // A refusal may come for each of the messages of one moment; while it holds nothing else is sent.
+        if let refusedAt, now < refusedAt + Self.rateWindow { return true }
+        guard refusals < Self.mostRefusals else { return false }
+        refusals += 1
+        refusedAt = now
+        for (key, entry) in entries {
+            guard let told = entry.told, told.contract == contract, now < told.at + Self.rateWindow else { continue }
+            entries[key]?.told = nil
+        }
+        recent = [(now, limits.changesPerMinute)]
+        hasChanges = true
+        return true
     }
 
     /// A channel is gone: the server knows nothing of what was told there.
@@ -168,12 +198,13 @@ struct SubscriptionBook {
                 if !entry.isParked { hasChanges = true }
                 continue
             }
-            let wish = Told(contract: serving, fromTime: entry.wanted.fromTime)
-            guard entries[key]?.told != wish else { continue }
+            if let told = entries[key]?.told, told.contract == serving, told.fromTime == entry.wanted.fromTime {
+                continue
+            }
             var item = key.item
             item.fromTime = fromTime(entry.wanted)?.milliseconds
             additions[serving, default: []].append(item)
-            entries[key]?.told = wish
+            entries[key]?.told = Told(contract: serving, fromTime: entry.wanted.fromTime, at: now)
             allowance -= 1
         }
         if allowance == 0 { hasChanges = true }
@@ -189,11 +220,11 @@ struct SubscriptionBook {
         else {
             return nil
         }
-        return max(now, oldest.at + .seconds(60))
+        return max(now, oldest.at + Self.rateWindow)
     }
 
     private mutating func allowance(at now: Timestamp) -> Int {
-        recent.removeAll { now >= $0.at + .seconds(60) }
+        recent.removeAll { now >= $0.at + Self.rateWindow }
         return limits.changesPerMinute - recent.reduce(0) { $0 + $1.count }
     }
 

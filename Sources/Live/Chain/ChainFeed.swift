@@ -4,8 +4,8 @@ public import Options
 public import Tastytrade
 public import Wire
 
-/// The options of a live venue: chains over REST, prices over a DXLink session of its own that opens when the first
-/// selection is read.
+/// The options of a live venue: chains over REST, prices over DXLink sessions of its own that open when the first
+/// selection is read: one for what fits into it, more for whole chains.
 public final class ChainFeed: ChainProvider {
     /// How the feed behaves.
     public struct Configuration: Sendable {
@@ -44,7 +44,7 @@ public final class ChainFeed: ChainProvider {
     public let desk: ChainDesk
     private let configuration: Configuration
     private let session: Session
-    private let client: DXLinkClient
+    private let client: DXLinkPool
     private let now: @Sendable () -> Timestamp
     private let fetched = Lock<[Fetched]>([])
     /// Held from the desk's decision to the client's order, so that decisions reach the client in their order.
@@ -64,7 +64,7 @@ public final class ChainFeed: ChainProvider {
     ) {
         let names = NameTable()
         let desk = ChainDesk(names: names, configuration: deskConfiguration)
-        client = DXLinkClient(
+        client = DXLinkPool(
             configuration: configuration.dxlink, names: names, loop: loop, transport: transport,
             credentials: {
                 let token = try await session.quoteToken()

@@ -5,7 +5,7 @@ import MarketModel
 /// One cache belongs to one session, so to one user; the account is part of a request's path and so of the key.
 struct AnswerCache {
     private struct Entry {
-        let value: any Sendable
+        let answer: Answer<any Sendable>
         let bytes: Int
         let storedAt: Timestamp
         let freshFor: Duration
@@ -13,8 +13,8 @@ struct AnswerCache {
     }
 
     /// An answer found, and how it stands.
-    struct Hit<Value: Sendable> {
-        let answer: Answer<Value>
+    struct Hit {
+        let answer: Answer<any Sendable>
         let age: Duration
         let isFresh: Bool
     }
@@ -31,8 +31,8 @@ struct AnswerCache {
     var count: Int { entries.count }
 
     /// The answer kept under `key`, unless it is too old for any use.
-    mutating func find<Value: Sendable>(_ key: String, _ type: Value.Type, at now: Timestamp) -> Hit<Value>? {
-        guard let entry = entries[key], let answer = entry.value as? Answer<Value> else { return nil }
+    mutating func find(_ key: String, at now: Timestamp) -> Hit? {
+        guard let entry = entries[key] else { return nil }
         let age = max(now - entry.storedAt, .zero)
         guard age <= entry.freshFor + limits.staleFor else {
             remove(key)
@@ -40,20 +40,20 @@ struct AnswerCache {
         }
         uses += 1
         entries[key]?.lastUse = uses
-        return Hit(answer: answer, age: age, isFresh: age < entry.freshFor)
+        return Hit(answer: entry.answer, age: age, isFresh: age < entry.freshFor)
     }
 
     /// When the answer under `key` came; `nil` for none.
     func storedAt(_ key: String) -> Timestamp? { entries[key]?.storedAt }
 
     /// Keeps an answer; one that alone is larger than the bound is not kept.
-    mutating func store<Value: Sendable>(
-        _ answer: Answer<Value>, under key: String, bytes size: Int, freshFor: Duration, at now: Timestamp
+    mutating func store(
+        _ answer: Answer<any Sendable>, under key: String, bytes size: Int, freshFor: Duration, at now: Timestamp
     ) {
         remove(key)
         guard size <= limits.maximumBytes, limits.maximumAnswers > 0 else { return }
         uses += 1
-        entries[key] = Entry(value: answer, bytes: size, storedAt: now, freshFor: freshFor, lastUse: uses)
+        entries[key] = Entry(answer: answer, bytes: size, storedAt: now, freshFor: freshFor, lastUse: uses)
         bytes += size
         makeRoom()
     }

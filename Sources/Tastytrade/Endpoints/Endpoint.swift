@@ -41,6 +41,16 @@ public struct Endpoint<Value: Sendable>: Sendable {
         let value = try read(reader)
         return (value, reader.page, reader.log.drift)
     }
+
+    /// The same endpoint without the type of its value.
+    ///
+    /// What sends, shares and caches requests works with this one: it is there once, not once for each of a hundred
+    /// types.
+    var untyped: Endpoint<any Sendable> {
+        Endpoint<any Sendable>(
+            name.method, name.path, family: family, effect: effect, freshFor: freshFor, host: host, access: access
+        ) { [read] reader throws(TastytradeError) in try read(reader) }
+    }
 }
 
 /// Which of the venue's hosts answers.

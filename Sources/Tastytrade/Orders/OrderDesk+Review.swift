@@ -76,7 +76,7 @@ extension OrderDesk {
     ) async throws(ReviewFailure) -> (Value, [FieldDrift]) {
         let answer: HTTPResponse
         do {
-            answer = try await session.exchange(endpoint, RequestValues(path: path, body: payload))
+            answer = try await session.exchangeOnce(OutgoingRequest(endpoint, RequestValues(path: path, body: payload)))
         } catch {
             throw .failed(error.cause as? TastytradeError ?? .connection(.stopped))
         }

@@ -120,7 +120,8 @@ extension OrderDesk {
         _ endpoint: Endpoint<Value>, _ values: RequestValues, _ found: (Value) -> Found?
     ) async -> PlacementMachine<Found>.Reply {
         do {
-            return OrderReply.judge(try await session.exchange(endpoint, values), from: endpoint, found)
+            let answer = try await session.exchangeOnce(OutgoingRequest(endpoint, values))
+            return OrderReply.judge(answer, from: endpoint, found)
         } catch {
             return OrderReply.judge(error)
         }

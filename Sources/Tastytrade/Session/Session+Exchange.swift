@@ -45,12 +45,10 @@ extension Session {
     /// whole and whose doubts are settled by looking, not by sending again. A refused token is dropped.
     ///
     /// - Throws: `UnansweredRequest`, which says whether the venue may have got the request.
-    func exchange<Value: Sendable>(
-        _ endpoint: Endpoint<Value>, _ values: RequestValues
-    ) async throws(UnansweredRequest) -> HTTPResponse {
+    func exchangeOnce(_ request: OutgoingRequest) async throws(UnansweredRequest) -> HTTPResponse {
         let wasSent = Lock(false)
         do {
-            return try await sendOnce(OutgoingRequest(endpoint, values)) { wasSent.withLock { $0 = true } }
+            return try await sendOnce(request) { wasSent.withLock { $0 = true } }
         } catch {
             guard wasSent.withLock({ $0 }) else { throw UnansweredRequest(mayHaveArrived: false, cause: error) }
             throw UnansweredRequest(error)

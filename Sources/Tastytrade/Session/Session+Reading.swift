@@ -10,17 +10,17 @@ struct WarmAnswer: Sendable {
 
 extension Session {
     /// A decoded answer and the size of its body.
-    struct Fetched<Value: Sendable>: Sendable {
-        let answer: Answer<Value>
+    struct Fetched: Sendable {
+        let answer: Answer<any Sendable>
         let bytes: Int
     }
 
     /// Reads an endpoint: from the cache, with others who ask the same, or from the venue.
-    func read<Value: Sendable>(
-        _ endpoint: Endpoint<Value>, _ request: OutgoingRequest
-    ) async throws -> Answer<Value> {
+    func read(
+        _ endpoint: Endpoint<any Sendable>, _ request: OutgoingRequest
+    ) async throws -> Answer<any Sendable> {
         let key = request.key
-        let hit = endpoint.freshFor == nil ? nil : cache.find(key, Value.self, at: configuration.clock.monotonic())
+        let hit = endpoint.freshFor == nil ? nil : cache.find(key, at: configuration.clock.monotonic())
         if let hit, hit.isFresh {
             counters.cacheHits += 1
             return hit.answer.aged(.cached(age: hit.age))
@@ -29,7 +29,7 @@ extension Session {
             return try await fetch(endpoint, request, attempts: hit == nil ? nil : 1)
         } catch let error as TastytradeError where error.isTransient {
             guard endpoint.freshFor != nil,
-                let hit = cache.find(key, Value.self, at: configuration.clock.monotonic())
+                let hit = cache.find(key, at: configuration.clock.monotonic())
             else { throw error }
             counters.stale += 1
             return hit.answer.aged(.stale(age: hit.age))
@@ -40,17 +40,15 @@ extension Session {
     ///
     /// An answer that may be cached may also be one that was asked for a moment ago. Every other read joins only a
     /// request that has not left yet: its answer must not be older than the question.
-    func fetch<Value: Sendable>(
-        _ endpoint: Endpoint<Value>, _ request: OutgoingRequest, attempts: Int? = nil
-    ) async throws -> Answer<Value> {
+    func fetch(
+        _ endpoint: Endpoint<any Sendable>, _ request: OutgoingRequest, attempts: Int? = nil
+    ) async throws -> Answer<any Sendable> {
         let key = request.key
-        if let shared = underWay[key] as? SharedRequest<Fetched<Value>>,
-            endpoint.freshFor != nil || !shared.isSent, let caller = shared.join()
-        {
+        if let shared = underWay[key], endpoint.freshFor != nil || !shared.isSent, let caller = shared.join() {
             counters.coalesced += 1
             return try await shared.value(for: caller).answer
         }
-        let shared = SharedRequest<Fetched<Value>>(endsWithLastCaller: true)
+        let shared = SharedRequest<Fetched>(endsWithLastCaller: true)
         guard let caller = shared.join() else { preconditionFailure("nobody has left a new request") }
         underWay[key] = shared
         shared.start { [self] in
@@ -66,10 +64,10 @@ extension Session {
         return try await shared.value(for: caller).answer
     }
 
-    private func ask<Value: Sendable>(
-        _ endpoint: Endpoint<Value>, _ request: OutgoingRequest, _ attempts: Int?,
-        _ shared: SharedRequest<Fetched<Value>>
-    ) async throws -> Fetched<Value> {
+    private func ask(
+        _ endpoint: Endpoint<any Sendable>, _ request: OutgoingRequest, _ attempts: Int?,
+        _ shared: SharedRequest<Fetched>
+    ) async throws -> Fetched {
         let answer = try await exchange(request, attempts: attempts) { shared.markSent() }
         let fetched = Fetched(answer: try decoded(answer, endpoint), bytes: answer.body.count)
         if let freshFor = endpoint.freshFor {
@@ -80,8 +78,8 @@ extension Session {
         return fetched
     }
 
-    private func finish<Value: Sendable>(_ shared: SharedRequest<Value>, _ key: String) {
-        if let current = underWay[key] as? SharedRequest<Value>, current === shared { underWay[key] = nil }
+    private func finish(_ shared: SharedRequest<Fetched>, _ key: String) {
+        if underWay[key] === shared { underWay[key] = nil }
     }
 
     // MARK: Warming
@@ -91,9 +89,9 @@ extension Session {
     /// - Precondition: The endpoint's answers may be cached.
     public func warm<Value: Sendable>(_ endpoint: Endpoint<Value>, _ values: RequestValues = RequestValues()) {
         guard let freshFor = endpoint.freshFor else { preconditionFailure("\(endpoint.name) is not cached") }
-        let request = OutgoingRequest(endpoint, values)
+        let (request, untyped) = (OutgoingRequest(endpoint, values), endpoint.untyped)
         warm[request.key] = WarmAnswer(
-            freshFor: freshFor, refresh: { _ = try await $0.fetch(endpoint, request) }, notBefore: .epoch)
+            freshFor: freshFor, refresh: { _ = try await $0.fetch(untyped, request) }, notBefore: .epoch)
     }
 
     /// Lets an answer grow old again.
@@ -130,7 +128,15 @@ extension Session {
 
 extension Answer {
     /// The same answer with another age.
-    func aged(_ freshness: Freshness) -> Answer {
+    func aged(_ freshness: AnswerFreshness) -> Answer {
         Answer(value: value, page: page, drift: drift, freshness: freshness)
+    }
+}
+
+extension Answer<any Sendable> {
+    /// The answer with the type of its endpoint's value.
+    func typed<Typed: Sendable>(_ type: Typed.Type) -> Answer<Typed> {
+        guard let value = value as? Typed else { preconditionFailure("a path has one endpoint, which reads \(type)") }
+        return Answer<Typed>(value: value, page: page, drift: drift, freshness: freshness)
     }
 }

@@ -20,8 +20,8 @@ public actor Session {
     var hasLoadedToken = false
     var counters = BudgetSnapshot()
     var cache: AnswerCache
-    /// Reads under way by key, each a `SharedRequest`.
-    var underWay: [String: any Sendable] = [:]
+    /// Reads under way, by key.
+    var underWay: [String: SharedRequest<Fetched>] = [:]
     /// What is refreshed ahead of its time, by key.
     var warm: [String: WarmAnswer] = [:]
     private let gates: [EndpointHost: RequestGate]
@@ -79,7 +79,12 @@ public actor Session {
     public func send<Value: Sendable>(
         _ endpoint: Endpoint<Value>, _ values: RequestValues = RequestValues()
     ) async throws -> Answer<Value> {
-        let request = OutgoingRequest(endpoint, values)
+        try await answer(endpoint.untyped, OutgoingRequest(endpoint, values)).typed(Value.self)
+    }
+
+    private func answer(
+        _ endpoint: Endpoint<any Sendable>, _ request: OutgoingRequest
+    ) async throws -> Answer<any Sendable> {
         guard request.effect == .read else { return try decoded(try await exchange(request), endpoint) }
         return try await read(endpoint, request)
     }
@@ -94,7 +99,9 @@ public actor Session {
         return try await exchange(request).body
     }
 
-    func decoded<Value: Sendable>(_ answer: HTTPResponse, _ endpoint: Endpoint<Value>) throws -> Answer<Value> {
+    func decoded(
+        _ answer: HTTPResponse, _ endpoint: Endpoint<any Sendable>
+    ) throws -> Answer<any Sendable> {
         let decoded = try endpoint.decode(answer.body)
         return Answer(value: decoded.value, page: decoded.page, drift: decoded.drift, freshness: .fresh)
     }

@@ -59,12 +59,36 @@ struct SubscriptionBookTests {
         var book = SubscriptionBook(limits: SubscriptionLimits(changesPerMinute: 100))
         book.want((0..<250).map { MarketSubscription(.quote, "S\($0)") })
         #expect(changes(&book).flatMap(\.subscription.add).count == 100)
-        #expect(changes(&book, at: now + .seconds(59)).isEmpty)
+        #expect(changes(&book, at: now + .seconds(60)).isEmpty)
         let next = try #require(book.nextChange(after: now))
-        #expect(next == now + .seconds(60))
+        #expect(next == now + .seconds(61))
         #expect(changes(&book, at: next).flatMap(\.subscription.add).count == 100)
-        #expect(changes(&book, at: next + .seconds(60)).flatMap(\.subscription.add).count == 50)
+        #expect(changes(&book, at: next + .seconds(61)).flatMap(\.subscription.add).count == 50)
         #expect(book.nextChange(after: now) == nil)
+    }
+
+    @Test("what the server found too much is sent again when the window has moved on, three times and no more")
+    func refused() throws {
+        var book = SubscriptionBook(limits: SubscriptionLimits())
+        book.want([MarketSubscription(.quote, "OLD")])
+        #expect(changes(&book, at: now - .seconds(100)).count == 1)
+        book.want((0..<500).map { MarketSubscription(.quote, "S\($0)") })
+        var moment = now
+        #expect(changes(&book).count > 1)
+        for _ in 0..<SubscriptionBook.mostRefusals {
+            // One refusal for each message.
+            let takenBack = (1...3).map { book.refused(.ticker, at: moment + .milliseconds($0)) }
+            #expect(takenBack == [true, true, true] && book.toldCount == 1)
+            #expect(changes(&book, at: moment + .seconds(30)).isEmpty)
+            moment = try #require(book.nextChange(after: moment))
+            #expect(changes(&book, at: moment).flatMap(\.subscription.add).count == 500)
+        }
+        let fourth = book.refused(.ticker, at: moment + .milliseconds(1))
+        #expect(!fourth && book.toldCount == 501)
+        book.connectionLost()
+        #expect(changes(&book, at: moment).flatMap(\.subscription.add).count == 501)
+        let onNewConnection = book.refused(.ticker, at: moment)
+        #expect(onNewConnection)
     }
 
     @Test("another start of history replaces the subscription; the same one does nothing")
