@@ -93,18 +93,24 @@ public final class DXLinkPool: Sendable {
     ///
     /// - Throws: What `DXLinkClient.run` throws, of the first session that ends so; the others are stopped.
     public func run() async throws(DXLinkError) {
-        do {
-            try await withThrowingDiscardingTaskGroup { group in
-                for await client in opened {
-                    group.addTask { try await client.run() }
-                    if state.withLock({ $0.isStopped }) { client.stop() }
-                }
+        let ended = await withTaskGroup { group in
+            for await client in opened {
+                group.addTask { await self.run(client) }
             }
-        } catch let error as DXLinkError {
-            stop()
-            throw error
+            return await group.reduce(nil) { first, ended in first ?? ended }
+        }
+        if let ended { throw ended }
+    }
+
+    /// Runs one session; when it fails, all are stopped.
+    private func run(_ client: DXLinkClient) async -> DXLinkError? {
+        if state.withLock({ $0.isStopped }) { client.stop() }
+        do {
+            try await client.run()
         } catch {
             stop()
+            return error
         }
+        return nil
     }
 }

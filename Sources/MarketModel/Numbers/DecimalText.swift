@@ -92,14 +92,44 @@ package enum DecimalText {
     }
 
     /// The shortest decimal text of so many billionths: `1.25`, `-0.5`, `4800`.
-    package static func text(_ billionths: Int128) -> String {
-        let (units, rest) = billionths.magnitude.quotientAndRemainder(dividingBy: scale.magnitude)
-        var text = billionths < 0 ? "-\(units)" : "\(units)"
-        guard rest != 0 else { return text }
-        var decimals = String(rest)
-        decimals = String(repeating: "0", count: 9 - decimals.count) + decimals
-        while decimals.hasSuffix("0") { decimals.removeLast() }
-        text += "." + decimals
-        return text
+    ///
+    /// - Parameter minimumDecimals: Digits behind the point at least, 0 to 9; with 1 it is `4800.0`.
+    package static func text(_ billionths: Int128, minimumDecimals: Int = 0) -> String {
+        // A sign, 30 digits, a point and nine more at most.
+        String(unsafeUninitializedCapacity: 48) { buffer in
+            var (units, rest) = billionths.magnitude.quotientAndRemainder(dividingBy: scale.magnitude)
+            var start = buffer.count
+            func put(_ byte: UInt8) {
+                start -= 1
+                buffer[start] = byte
+            }
+            var decimals = 9
+            var part = UInt32(truncatingIfNeeded: rest)
+            while decimals > minimumDecimals, part % 10 == 0 {
+                part /= 10
+                decimals -= 1
+            }
+            if decimals > 0 {
+                for _ in 0..<decimals {
+                    put(48 + UInt8(part % 10))
+                    part /= 10
+                }
+                put(UInt8(ascii: "."))
+            }
+            // Dividing 128 bits is slow and rarely needed.
+            while units > UInt128(UInt64.max) {
+                (units, rest) = units.quotientAndRemainder(dividingBy: 10)
+                put(48 + UInt8(truncatingIfNeeded: rest))
+            }
+            var whole = UInt64(units)
+            repeat {
+                put(48 + UInt8(whole % 10))
+                whole /= 10
+            } while whole > 0
+            if billionths < 0 { put(UInt8(ascii: "-")) }
+            let count = buffer.count - start
+            for place in 0..<count { buffer[place] = buffer[start + place] }
+            return count
+        }
     }
 }

@@ -71,21 +71,44 @@ extension Duration {
 
 extension Timestamp: CustomStringConvertible {
     /// ISO 8601 in UTC with as many decimals as needed: `2026-11-20T14:30:00.25Z`.
-    public var description: String {
+    public var description: String { isoText() + "Z" }
+
+    /// Day and time in UTC without a zone: `2026-11-20T14:30:00.25`.
+    ///
+    /// - Parameter decimals: Digits of the second, 0 to 9, what is beyond them cut off; `nil` for as many as needed.
+    package func isoText(decimals: Int? = nil) -> String {
         let day = TradingDay(utcDayOf: self)
+        let (year, month, dayOfMonth) = day.civil
         // In 128 bits: the first day of the range begins before it.
-        let intoDay = Int64(Int128(nanoseconds) - Int128(day.daysSince1970) * Int128(TradingDay.nanosecondsPerDay))
+        let intoDay = Int(Int128(nanoseconds) - Int128(day.daysSince1970) * Int128(TradingDay.nanosecondsPerDay))
         let (seconds, rest) = intoDay.quotientAndRemainder(dividingBy: 1_000_000_000)
-        var text =
-            "\(day)T"
-            + [seconds / 3600, seconds / 60 % 60, seconds % 60]
-            .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-        if rest != 0 {
-            let decimals = String(rest)
-            text += "." + String(repeating: "0", count: 9 - decimals.count) + decimals
-            while text.hasSuffix("0") { text.removeLast() }
+        var (fraction, digits) = (rest, 9)
+        while digits > decimals ?? 0, decimals != nil || fraction % 10 == 0 {
+            fraction /= 10
+            digits -= 1
         }
-        return text + "Z"
+        return String(unsafeUninitializedCapacity: 32) { buffer in
+            var count = 0
+            func put(_ value: Int, _ width: Int, _ mark: Unicode.Scalar?) {
+                var rest = value
+                for place in (0..<width).reversed() {
+                    buffer[count + place] = 48 + UInt8(rest % 10)
+                    rest /= 10
+                }
+                count += width
+                guard let mark else { return }
+                buffer[count] = UInt8(ascii: mark)
+                count += 1
+            }
+            put(year, 4, "-")
+            put(month, 2, "-")
+            put(dayOfMonth, 2, "T")
+            put(seconds / 3600, 2, ":")
+            put(seconds / 60 % 60, 2, ":")
+            put(seconds % 60, 2, digits > 0 ? "." : nil)
+            put(fraction, digits, nil)
+            return count
+        }
     }
 
     /// Reads ISO 8601 text: `2026-11-20T14:30:00.25Z`, with `+00:00` or another offset in place of `Z`.

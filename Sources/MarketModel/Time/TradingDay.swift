@@ -32,7 +32,7 @@ public struct TradingDay: Hashable, Comparable, Sendable, BitwiseCopyable {
         self.init(daysSince1970: Int32(rest < 0 ? whole - 1 : whole))
     }
 
-    private var civil: (year: Int, month: Int, day: Int) {
+    var civil: (year: Int, month: Int, day: Int) {
         let shifted = Int(daysSince1970) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

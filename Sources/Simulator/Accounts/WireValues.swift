@@ -56,12 +56,6 @@ extension JSONMembers {
 }
 
 extension JSONValue {
-    /// A decimal as the venue writes it: text with at least one decimal, `"25000.0"`.
-    static func decimal(_ number: some FixedPoint) -> JSONValue {
-        let text = number.description
-        return .string(text.contains(".") ? text : text + ".0")
-    }
-
     /// A quantity as a number: whole where it is whole.
     static func count(_ quantity: Quantity) -> JSONValue { .number(quantity.description) }
 }

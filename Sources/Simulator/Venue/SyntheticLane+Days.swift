@@ -25,9 +25,18 @@ struct LaneYear: Sendable {
     let closes: [Double]
     let high: Price
     let low: Price
-
     /// Daily logarithmic returns, oldest first.
-    var returns: [Double] { zip(closes.dropFirst(), closes).map { log($0 / $1) } }
+    let returns: [Double]
+
+    /// - Parameter closes: Oldest first.
+    init(day: TradingDay, closes: [Price]) {
+        let numbers = closes.map(\.doubleValue)
+        self.day = day
+        self.closes = numbers
+        high = closes.max() ?? .zero
+        low = closes.min() ?? .zero
+        returns = zip(numbers.dropFirst(), numbers).map { log($0 / $1) }
+    }
 
     /// Annual volatility of the last so many daily returns, a fraction.
     func volatility(days: Int) -> Double {
@@ -84,9 +93,7 @@ extension SyntheticLane {
             closes.append(price(at: USTimeZone.eastern.moment(current.day, 16)))
             session = ExchangeCalendar.nyse.previousSession(before: current.day)
         }
-        return LaneYear(
-            day: day, closes: closes.reversed().map(\.doubleValue), high: closes.max() ?? .zero,
-            low: closes.min() ?? .zero)
+        return LaneYear(day: day, closes: closes.reversed())
     }
 }
 

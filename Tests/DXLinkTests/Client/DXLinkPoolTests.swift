@@ -64,7 +64,9 @@ struct DXLinkPoolTests {
         server.loop.stop()
     }
 
-    @Test("an error that trying again cannot help ends all sessions; cancelling ends them without one")
+    @Test(
+        "an error that trying again cannot help ends all sessions; cancelling ends them without one",
+        .timeLimit(.minutes(1)))
     func ends() async throws {
         let loop = WireLoop()
         let wrong = DXLinkPool(

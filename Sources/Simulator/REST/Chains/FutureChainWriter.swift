@@ -109,11 +109,3 @@ extension OptionSeries {
     /// What the venue calls notional value: dollars per point times the display factor of 0.01.
     var notionalValue: Quantity { Quantity(billionths: multiplier.billionths / 100) }
 }
-
-extension Quantity {
-    /// The quantity as the venue writes decimals: always with a point, `50.0`.
-    var wireText: String {
-        let text = description
-        return text.contains(".") ? text : text + ".0"
-    }
-}

@@ -50,12 +50,3 @@ struct CustomerRoutes: RouteGroup {
 
     /// The one customer: nobody.
 }
-
-extension Timestamp {
-    /// ISO 8601 with milliseconds and an offset, as the venue writes it: `2026-11-20T15:00:00.000+00:00`.
-    var wireText: String {
-        let whole = Timestamp(nanoseconds: seconds * 1_000_000_000).description.dropLast()
-        let part = milliseconds - seconds * 1000
-        return "\(whole).\(part < 10 ? "00" : part < 100 ? "0" : "")\(part)+00:00"
-    }
-}

@@ -82,14 +82,6 @@ extension JSONWriter {
     }
 }
 
-extension Price {
-    /// The price as the venue writes decimals: always with a point, `680.0`.
-    var wireText: String {
-        let text = description
-        return text.contains(".") ? text : text + ".0"
-    }
-}
-
 extension ExerciseStyle {
     /// The style in the venue's words.
     var wireText: String { self == .american ? "American" : "European" }

@@ -96,17 +96,6 @@ extension TradableInstrument.Kind {
     }
 }
 
-extension Timestamp {
-    /// ISO 8601 with milliseconds in UTC: `2026-11-20T15:00:00.000Z`, as market data and transactions write it.
-    var zuluText: String { wireText.replacingSuffix("+00:00", with: "Z") }
-}
-
-extension String {
-    fileprivate func replacingSuffix(_ suffix: String, with other: String) -> String {
-        hasSuffix(suffix) ? dropLast(suffix.count) + other : self
-    }
-}
-
 extension TradableInstrument {
     /// The exchange in the words of market data: one name for all of CME Group, the kind for what has no exchange.
     fileprivate var exchangeName: String {

@@ -8,10 +8,7 @@ extension JSONValue {
     }
 
     /// A decimal as the venue writes it: text, always with a point.
-    static func decimal(_ price: Price) -> JSONValue { .string(price.wireText) }
-
-    /// A decimal as the venue writes it: text, always with a point.
-    static func decimal(_ quantity: Quantity) -> JSONValue { .string(quantity.wireText) }
+    static func decimal(_ number: some FixedPoint) -> JSONValue { .string(number.wireText) }
 
     /// An estimate as text with so many digits behind the point; zeros at the end left out, but for one.
     static func decimal(_ value: Double, digits: Int = 9) -> JSONValue {
