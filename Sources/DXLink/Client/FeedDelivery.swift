@@ -21,3 +21,10 @@ public struct DXLinkCredentials: Sendable {
         self.token = token
     }
 }
+
+extension DXLinkCredentials: CustomStringConvertible, CustomReflectable {
+    /// The address alone.
+    public var description: String { "DXLinkCredentials(url: \(url))" }
+    /// The address alone.
+    public var customMirror: Mirror { Mirror(self, children: ["url": url]) }
+}

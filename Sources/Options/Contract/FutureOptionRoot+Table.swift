@@ -14,6 +14,8 @@ extension FutureOptionRoot {
             FutureOptionRoot("OG", "GC", .beforeMonth(4), .american, 13, 30, isInferred: true),
             FutureOptionRoot("OZN", "ZN", .fridayBeforeMonth, .american, 17, 0, isInferred: true),
             FutureOptionRoot("EUU", "6E", .fridayBeforeThirdWednesday, .european, 10, 0, isInferred: true),
+            FutureOptionRoot("MES", "MES", .withFuture, .american, 9, 30, isInferred: true),
+            FutureOptionRoot("MNQ", "MNQ", .withFuture, .american, 9, 30, isInferred: true),
         ]
         + (1...5).flatMap { week in
             [

@@ -2,9 +2,9 @@ public import MarketModel
 
 /// What is fixed about all options of one root on a futures product: which days its contracts expire on, and how.
 ///
-/// The table covers ES, NQ, CL, GC, ZN and 6E. Days and hours follow the exchange's contract specifications as far as
-/// they are known here; `isInferred` marks what no document at hand states. Where the venue's chain is at hand, its
-/// days win.
+/// The table covers ES, NQ, CL, GC, ZN and 6E, and of MES and MNQ the quarterlies. Days and hours follow the exchange's
+/// contract specifications as far as they are known here; `isInferred` marks what no document at hand states. Where the
+/// venue's chain is at hand, its days win.
 public struct FutureOptionRoot: Hashable, Sendable {
     /// Which day a contract of a month expires on.
     public enum Schedule: Hashable, Sendable {

@@ -105,5 +105,11 @@ extension OptionPlan {
         future("GC", volatility: 0.18, correlation: 0.1, .gold, StrikeGrid(step: 10, wideStep: 50)),
         future("ZN", volatility: 0.055, correlation: -0.1, .treasury, StrikeGrid(step: 0.25, wideStep: 0.5)),
         future("6E", volatility: 0.075, correlation: -0.1, .currency, StrikeGrid(step: 0.005, wideStep: 0.01)),
+        OptionPlan(
+            underlying: "MES", carry: .future,
+            surface: ImpliedSurface(
+                shortVolatility: 0.14, longVolatility: 0.185, reversion: 2.5, correlation: -0.7, wings: 1.1),
+            shareOfVIX: 0.84, ticks: .equityFuture, grid: StrikeGrid(step: 25, wideStep: 50), roots: .future),
+        future("MNQ", volatility: 0.19, correlation: -0.65, .equityFuture, StrikeGrid(step: 100, wideStep: 200)),
     ]
 }

@@ -15,6 +15,13 @@ public struct QuoteToken: Sendable, Equatable {
     }
 }
 
+extension QuoteToken: CustomStringConvertible, CustomReflectable {
+    /// All but the token.
+    public var description: String { "QuoteToken(url: \(url), level: \(level))" }
+    /// All but the token.
+    public var customMirror: Mirror { Mirror(self, children: ["url": url, "level": level]) }
+}
+
 extension QuoteToken: Record {
     init(_ fields: RecordReader) throws(RecordFault) {
         let level = fields.text("level")

@@ -117,5 +117,13 @@ struct DXLinkClientTests {
         loop.stop()
     }
 
+    @Test("credentials never show their token")
+    func secrecy() {
+        let credentials = DXLinkCredentials(url: "wss://a", token: "quote-token-words")
+        var shown = "\(credentials) \(String(reflecting: credentials)) "
+        dump(credentials, to: &shown)
+        #expect(shown.contains("wss://a") && !shown.contains("quote-token-words"))
+    }
+
     private struct Never: Error {}
 }

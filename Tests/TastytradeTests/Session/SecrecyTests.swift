@@ -35,6 +35,7 @@ struct SecrecyTests {
         Self.expectNothing(of: SessionGrant.refreshToken(Self.credentials))
         Self.expectNothing(of: SessionGrant.password(Self.login))
         Self.expectNothing(of: HeldAccessToken(token: "access-token-words", endsAt: .epoch))
+        Self.expectNothing(of: QuoteToken(token: "quote-token-words", url: "wss://a", level: "api"))
         Self.expectNothing(of: FoundCredentials(credentials: Self.credentials, source: .environment))
     }
 
