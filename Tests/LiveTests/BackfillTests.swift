@@ -40,6 +40,20 @@ struct BackfillTests {
         #expect(seen.allSatisfy { $0.flags.isEmpty })
     }
 
+    @Test("what the snapshot brought is not released again when the live channel brings it later, a correction is")
+    func overlap() {
+        var backfill = Backfill()
+        backfill.begin(deadline: .epoch + .seconds(10))
+        let history = [
+            print(5, .snapshotBegin), print(4), print(4, kind: .correction, size: 9), print(3),
+            print(0, [.removeEvent, .snapshotEnd]),
+        ]
+        #expect(run(&backfill, history).map(\.index) == [3, 4, 4, 5])
+        let live = run(&backfill, [print(4), print(5), print(5, kind: .correction, size: 7), print(6), print(6)])
+        #expect(live.map(\.index) == [5, 6, 6])
+        #expect(live.first?.kind == .correction)
+    }
+
     @Test("an empty history releases at once")
     func empty() {
         var backfill = Backfill()
