@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "OrderFlow", targets: ["OrderFlow"]),
         .library(name: "Options", targets: ["Options"]),
         .library(name: "Brokerage", targets: ["Brokerage"]),
+        .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Wire", targets: ["Wire"]),
         .library(name: "DXLink", targets: ["DXLink"]),
         .library(name: "Tape", targets: ["Tape"]),
@@ -31,6 +32,9 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
+        .systemLibrary(
+            name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
         // The C library's allocator: no library of its own.
         .systemLibrary(name: "CAllocator"),
 
@@ -41,6 +45,9 @@ let package = Package(
         .target(name: "Options", dependencies: ["MarketModel"]),
 
         .target(name: "Brokerage", dependencies: ["MarketModel", "Options"]),
+
+        // What the user has set.
+        .target(name: "Configuration", dependencies: ["CYaml"]),
 
         // Protocols and formats.
         .target(name: "Wire", dependencies: ["CWebSockets", "CCurl", "MarketModel"]),
@@ -68,14 +75,14 @@ let package = Package(
         .executableTarget(
             name: "piquant",
             dependencies: [
-                "CAllocator", "JSON", "MarketModel", "OrderFlow", "Options", "Wire", "DXLink", "Tastytrade", "Tape",
-                "Simulator",
-                "Live", "Drill", "Server",
+                "CAllocator", "Configuration", "JSON", "MarketModel", "OrderFlow", "Options", "Wire", "DXLink",
+                "Tastytrade", "Tape", "Simulator", "Live", "Drill", "Server",
             ]),
 
         // Tests mirror the modules.
         .target(name: "TestSupport", dependencies: ["MarketModel", "Tape"], path: "Tests/TestSupport"),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "TestSupport"]),
         .testTarget(name: "MarketModelTests", dependencies: ["MarketModel", "TestSupport"]),
         .testTarget(name: "OrderFlowTests", dependencies: ["OrderFlow", "MarketModel", "Tape", "TestSupport"]),
         .testTarget(name: "OptionsTests", dependencies: ["Options", "MarketModel", "Tape", "TestSupport"]),

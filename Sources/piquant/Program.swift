@@ -29,7 +29,8 @@ enum Program {
             StreamCommand.command,
             FlowCommand.command, ChainCommand.command, OptionCommand.command, IVCommand.command, GreeksCommand.command,
             RegimeCommand.command, StrategyCommand.command, OrderCommand.command, APICommand.command,
-            LoginCommand.command, LogoutCommand.command, WhoamiCommand.command, DoctorCommand.command, versionCommand,
+            ConfigCommand.command, LoginCommand.command, LogoutCommand.command, WhoamiCommand.command,
+            DoctorCommand.command, versionCommand,
             completionsCommand,
         ])
 

@@ -15,6 +15,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import urllib.parse
 import urllib.request
 from decimal import Decimal
@@ -128,13 +129,64 @@ def foreign_trader(program, script, *words):
     print(f"interop: {script}: {done.stdout.decode().strip()}")
 
 
-def command_line(program):
-    """Wrong words end with the documented codes and say what to do."""
-    def ends(code, *words, **options):
-        done = subprocess.run([program, *words], capture_output=True, timeout=60, **options)
+class Shell:
+    """Runs the program with words and checks how it ends."""
+
+    def __init__(self, program, **variables):
+        self.program, self.variables = program, variables
+
+    def __call__(self, code, *words, **options):
+        done = subprocess.run([self.program, *words], capture_output=True, timeout=60, env=os.environ | self.variables, **options)
         assert done.returncode == code, f"piquant {' '.join(words)}: {done.returncode}, not {code}: {done.stderr.decode()}"
         return done.stdout.decode(), done.stderr.decode()
 
+
+def session_verbs(program):
+    """Log in, be told who one is, log out; the configuration in use and refused."""
+    with tempfile.TemporaryDirectory() as home, Program(program, "simulate", "--port", "0", "--json") as simulator:
+        ends = Shell(program, PIQUANT_HOME=home)
+        at = ["--simulator", simulator.ready["rest"]]
+        secrets = simulator.ready["clientSecret"], simulator.ready["refreshToken"]
+        assert "[P401]" in ends(1, "whoami", *at)[1]
+        assert "Nothing was kept" in ends(1, "login", *at, input=f"{secrets[0]}\nwrong-token\n".encode())[1]
+        assert "[P434]" in ends(1, "login", *at, input=b"\n")[1]
+        assert not os.path.exists(f"{home}/credentials.json"), "a refused login was kept"
+        said = "".join(ends(0, "login", *at, input="\n".join(secrets).encode() + b"\n"))
+        kept = json.loads(ends(0, "whoami", *at, "--json")[0])
+        assert os.stat(f"{home}/credentials.json").st_mode & 0o777 == 0o600
+        assert len(kept["accounts"]) >= 2 and kept["venue"] == "simulator", kept
+        said += json.dumps(kept) + "".join(ends(0, "logout"))
+        assert not any(secret in said for secret in secrets), "a secret was shown"
+        assert "Nothing was kept" in ends(0, "logout")[0]
+        assert "[P401]" in ends(1, "whoami", *at)[1]
+
+        assert f"Wrote {home}/config.yaml" in ends(0, "config", "new")[0]
+        assert "[P209]" in ends(1, "config", "new")[1]
+        assert "0 of" in ends(0, "config", "check")[0]
+        assert "[P433]" in ends(3, "order", "cancel", "1", "--venue", "production")[1]
+        with open(f"{home}/config.yaml", "w", encoding="utf-8") as file:
+            file.write("venue: paper\nallow-production: yes\nrequests:\n  per-minute: 60\n")
+        assert "paper needs credentials" in ends(1, "whoami")[1]
+        assert "[P401]" in ends(1, "order", "cancel", "1", "--venue", "production", stdin=subprocess.DEVNULL)[1]
+        locked = Shell(program, PIQUANT_HOME=home, PIQUANT_ALLOW_PRODUCTION="no")
+        assert "[P433]" in locked(3, "order", "cancel", "1", "--venue", "production")[1]
+        shown = {s["name"]: s for s in json.loads(ends(0, "config", "show", "--json")[0])["settings"]}
+        assert shown["venue"] == {"name": "venue", "value": "paper", "from": "line 1"}, shown["venue"]
+        assert shown["requests.per-minute"]["value"] == "60"
+        wrong = pathlib.Path(home) / "wrong.yaml"
+        wrong.write_text("venu: paper\nallow-production: true\n", encoding="utf-8")
+        told = ends(1, "config", "check", str(wrong))[1]
+        assert "[P435]" in told and "did you mean 'venue'" in told and "line 2" in told, told
+        misled = Shell(program, PIQUANT_HOME=home, PIQUANT_CONFIG=str(wrong))
+        assert "[P435]" in misled(1, "whoami")[1]
+        assert "[P435]" in Shell(program, PIQUANT_HOME=home, PIQUANT_VENUE="production")(1, "whoami")[1]
+        assert "[P435]" in Shell(program, PIQUANT_CONFIG=f"{home}/none.yaml")(1, "config", "show")[1]
+    print("interop: login, whoami, logout and the configuration end as documented")
+
+
+def command_line(program):
+    """Wrong words end with the documented codes and say what to do."""
+    ends = Shell(program)
     ends(0, "version")
     ends(2)
     assert "did you mean 'demo'" in ends(2, "demp")[1]
@@ -177,6 +229,7 @@ def main():
     parser.add_argument("--program", required=True)
     program = parser.parse_args().program
     command_line(program)
+    session_verbs(program)
     drills(program)
     option_chains(program)
     foreign_trader(program, "tastytrade_account.py")

@@ -25,7 +25,7 @@ public struct ProductionPermit: Sendable, Hashable {
             case .otherVenue(let venue): "the venue is \(venue.rawValue): orders for real money need production"
             case .notAllowed:
                 "orders for real money are locked; no order was sent. Set "
-                    + "PIQUANT_ALLOW_PRODUCTION=yes to unlock them"
+                    + "PIQUANT_ALLOW_PRODUCTION=yes, or allow-production: yes in the configuration, to unlock them"
             case .notConfirmed:
                 "what was typed is not '\(ProductionPermit.phrase)'; no order was sent"
             }
@@ -41,7 +41,7 @@ public struct ProductionPermit: Sendable, Hashable {
     ///   - confirmation: What the person at the terminal typed.
     /// - Throws: `Refusal`.
     public init(
-        venue: Venue, environment: String?, configuration: String? = nil, confirmation: Confirmation
+        venue: Venue, environment: String? = nil, configuration: String? = nil, confirmation: Confirmation
     ) throws(Refusal) {
         guard venue == .production else { throw Refusal.otherVenue(venue) }
         guard environment == "yes" || configuration == "yes" else { throw Refusal.notAllowed }

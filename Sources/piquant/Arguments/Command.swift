@@ -1,3 +1,5 @@
+import Configuration
+
 /// How the program ends; shells and schedulers act on it.
 enum ExitCode: Int32 {
     /// Done.
@@ -106,7 +108,7 @@ extension Command {
             if isLiteral || !word.hasPrefix("-") || word == "-" {
                 if !isLiteral, parsed.words.isEmpty, !command.subcommands.isEmpty {
                     guard let next = command.subcommands.first(where: { $0.name == word }) else {
-                        let near = Self.nearest(to: word, in: command.subcommands.map(\.name))
+                        let near = Spelling.nearest(to: word, in: command.subcommands.map(\.name))
                         throw UsageError(
                             "\(path.joined(separator: " ")) has no command '\(word)'\(near.map { "; did you mean '\($0)'?" } ?? "")"
                         )
@@ -144,7 +146,7 @@ extension Command {
             optionName = String(optionName[..<equals])
         }
         guard word.hasPrefix("--"), let option = options.first(where: { $0.name == optionName }) else {
-            let near = Self.nearest(to: optionName, in: options.map(\.name) + ["help"])
+            let near = Spelling.nearest(to: optionName, in: options.map(\.name) + ["help"])
             throw UsageError(
                 "\(path.joined(separator: " ")) has no option '\(word)'\(near.map { "; did you mean '--\($0)'?" } ?? "")"
             )
@@ -178,26 +180,5 @@ extension Command {
         if words.count > arguments.count, arguments.last?.repeats != true {
             throw UsageError("\(path.joined(separator: " ")) does not know what to do with '\(words[arguments.count])'")
         }
-    }
-
-    /// The closest of `names` within two edits.
-    static func nearest(to word: String, in names: [String]) -> String? {
-        names.map { (name: $0, distance: editDistance(word, $0)) }
-            .filter { $0.distance <= 2 && $0.distance < $0.name.count }
-            .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
-    }
-
-    /// How many letters must change, come or go to turn one word into the other.
-    static func editDistance(_ first: String, _ second: String) -> Int {
-        let columns = Array(second)
-        var row = Array(0...columns.count)
-        for (index, character) in first.enumerated() {
-            var next = [index + 1]
-            for (column, other) in columns.enumerated() {
-                next.append(min(row[column] + (character == other ? 0 : 1), row[column + 1] + 1, next[column] + 1))
-            }
-            row = next
-        }
-        return row[columns.count]
     }
 }

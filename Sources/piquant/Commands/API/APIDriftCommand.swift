@@ -1,3 +1,4 @@
+import Configuration
 import Tape
 import Tastytrade
 
@@ -96,7 +97,7 @@ enum DriftDecoder {
         let asked = withoutNames(text)
         let ranked = EndpointCatalog.all.map { endpoint in
             let name = endpoint.name.description
-            return (name: name, distance: Command.editDistance(asked, withoutNames(name)))
+            return (name: name, distance: Spelling.distance(asked, withoutNames(name)))
         }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
         return ranked.prefix(3).map(\.name)
     }

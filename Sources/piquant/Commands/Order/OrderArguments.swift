@@ -12,7 +12,7 @@ struct OrderArguments {
 
     /// Where orders go.
     static let venue: [Option] = [
-        Option("venue", .value("venue"), "simulator, sandbox, paper or production", initial: "simulator"),
+        Option("venue", .value("venue"), "simulator, sandbox, paper or production; the configured one when left out"),
         Option("simulator", .value("url"), "A running simulator's REST address; without it one is started here"),
         Option("seed", .value("number"), "Chooses the market of a simulator started here", initial: "1"),
         Option("account", .value("number"), "The account [the only one; in the simulator the first]"),

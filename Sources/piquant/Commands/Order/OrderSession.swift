@@ -24,8 +24,7 @@ struct OrderSession {
     /// - Parameter sends: Whether orders will be sent: production then wants its two keys.
     /// - Throws: `UsageError`, or `Failure`.
     static func open(_ arguments: Arguments, sends: Bool) async throws -> OrderSession {
-        let venue: Venue
-        do { venue = try Venue(named: arguments.value("venue") ?? "simulator") } catch { throw UsageError("\(error)") }
+        let venue = try VenueSession.venue(arguments)
         if sends, venue == .paper {
             throw Failure(
                 code: "P446", message: "the venue paper never gets an order; nothing was sent. Use the simulator.",
@@ -57,11 +56,9 @@ struct OrderSession {
         do {
             open = try await session.accounts().value.filter { $0.account.isClosed != true }.map(
                 \.account.accountNumber)
-        } catch {
+        } catch let error as TastytradeError {
             throw Failure(
-                code: "P401",
-                message: "the accounts could not be read: \(error). Nothing was sent; check credentials "
-                    + "and venue.")
+                code: error.code, message: "the accounts could not be read: \(error.explanation). No order was sent.")
         }
         if let wanted = arguments.value("account") {
             guard open.contains(wanted) else {

@@ -1,3 +1,4 @@
+import Configuration
 import Drill
 import MarketModel
 import Wire
@@ -40,7 +41,7 @@ enum DrillCommand {
         }
         guard !arguments.has("all") else { throw UsageError("drill takes a name or --all, not both") }
         guard let drill = DrillCatalog.drill(named: name) else {
-            let near = Command.nearest(to: name, in: DrillCatalog.all.map(\.name))
+            let near = Spelling.nearest(to: name, in: DrillCatalog.all.map(\.name))
             let kin = near.map { [$0] } ?? DrillCatalog.names(like: name)
             throw UsageError(
                 "there is no drill '\(name.prefix(40))'"

@@ -1,3 +1,4 @@
+import Configuration
 import MarketModel
 import Simulator
 import Tastytrade
@@ -31,18 +32,19 @@ enum VenueSession {
 
     /// The options of verbs that talk to a venue and start no simulator of their own making.
     static let options = [
-        Option("venue", .value("venue"), "simulator, sandbox, paper or production", initial: "simulator"),
+        Option("venue", .value("venue"), "simulator, sandbox, paper or production; the configured one when left out"),
         Option(
             "simulator", .value("url"),
             "The REST address of a running simulator; without it the simulator is one started here"),
     ]
 
-    /// The venue that `--venue` names.
+    /// The venue that `--venue` names, or the configuration, or the simulator.
     ///
-    /// - Throws: `UsageError` that names the four.
+    /// - Throws: `UsageError` that names the four; `Failure` P435 for a configuration that cannot be used.
     static func venue(_ arguments: Arguments) throws -> Venue {
+        let name = try arguments.value("venue") ?? UserConfiguration.load()[.venue].text
         do throws(VenueFault) {
-            return try Venue(named: arguments.value("venue") ?? "simulator")
+            return try Venue(named: name ?? "simulator")
         } catch {
             throw UsageError("--venue: \(error)")
         }
@@ -82,7 +84,8 @@ enum VenueSession {
         }
         let client = HTTPClient()
         let session = Session(
-            binding, grant: .refreshToken(found.credentials), client: client, permit: permit, keeper: keeper)
+            binding, grant: .refreshToken(found.credentials), client: client, permit: permit, keeper: keeper,
+            configuration: try UserConfiguration.load().session(for: binding))
         return Connection(
             session: session, client: client, source: found.source,
             hasClientID: found.credentials.clientID != nil, simulator: nil)

@@ -37,6 +37,8 @@ enum LoginCommand {
             try VenueSession.orFailure { () throws(CredentialFault) in
                 if let service {
                     try service.write(credentials, for: venue)
+                    // The file comes first when credentials are looked for: an entry left there would go on being used.
+                    _ = try store.file.remove(venue)
                 } else {
                     try store.file.write(credentials, for: venue)
                 }

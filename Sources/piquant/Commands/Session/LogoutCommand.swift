@@ -7,7 +7,8 @@ enum LogoutCommand {
         name: "logout", summary: "Forget a venue's credentials and access token on this machine",
         example: "piquant logout --venue sandbox",
         options: [
-            Option("venue", .value("venue"), "simulator, sandbox, paper or production", initial: "simulator"),
+            Option(
+                "venue", .value("venue"), "simulator, sandbox, paper or production; the configured one when left out"),
             Option("json", .flag, "Print as JSON"),
         ],
         run: { arguments in

@@ -1,3 +1,4 @@
+import Configuration
 import DXLink
 import MarketModel
 import Wire
@@ -68,7 +69,7 @@ struct StreamPlan: Sendable {
         for name in (arguments.value("event") ?? "Quote").split(separator: ",").map(String.init) {
             guard let type = MarketEventType(feedName: name) else {
                 let known = MarketEventType.allCases.map(\.feedName)
-                let near = Command.nearest(to: name, in: known)
+                let near = Spelling.nearest(to: name, in: known)
                 throw UsageError(
                     "--event '\(name)' is no event type\(near.map { "; did you mean \($0)?" } ?? "; there are \(known.joined(separator: ", "))")"
                 )

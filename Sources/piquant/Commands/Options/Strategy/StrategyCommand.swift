@@ -1,3 +1,4 @@
+import Configuration
 import Options
 import Wire
 
@@ -72,7 +73,7 @@ enum StrategyCommand {
     /// - Throws: `UsageError` with the nearest name.
     static func named(_ slug: String) throws(UsageError) -> StrategyTemplate {
         if let template = StrategyCatalogue.named(slug.lowercased()) { return template }
-        let near = Command.nearest(
+        let near = Spelling.nearest(
             to: slug.lowercased(), in: StrategyCatalogue.all.flatMap { [$0.slug] + $0.aliases })
         throw UsageError(
             "no strategy '\(slug)' is known\(near.map { "; did you mean '\($0)'?" } ?? "; strategy list shows them all")"
