@@ -11,8 +11,15 @@ public enum SystemClock {
     /// The time of day in UTC, as the system has it.
     public static func now() -> Timestamp { read(CLOCK_REALTIME) }
 
-    /// Time that never steps back, from an arbitrary start: for spans, not for dates.
-    public static func monotonic() -> Timestamp { read(CLOCK_MONOTONIC) }
+    /// Time that never steps back and goes on while the machine sleeps, from an arbitrary start: for spans, not for
+    /// dates.
+    public static func monotonic() -> Timestamp {
+        #if canImport(Glibc)
+            read(CLOCK_BOOTTIME)
+        #else
+            read(CLOCK_MONOTONIC)
+        #endif
+    }
 
     private static func read(_ clock: clockid_t) -> Timestamp {
         var time = timespec()

@@ -282,7 +282,7 @@ struct WireAddressTests {
             ("ws://127.0.0.1:8080/realtime?x=1#f", "127.0.0.1", 8080, "/realtime?x=1"),
             ("wss://host.example", "host.example", 443, "/"),
             ("http://[::1]:99/a", "::1", 99, "/a"),
-            ("HTTPS://Host.example?q=1", "Host.example", 443, "/?q=1"),
+            ("HTTPS://Host.Example.?q=1", "host.example", 443, "/?q=1"),
         ])
     func reads(text: String, host: String, port: Int, target: String) throws {
         let address = try #require(WireAddress(text))
@@ -291,6 +291,19 @@ struct WireAddressTests {
 
     @Test(
         "refuses others",
-        arguments: ["", "ftp://x", "ws://", "ws://user@host", "ws://host:0", "ws://host:99999", "ws://a b", "host:80"])
+        arguments: [
+            "", "ftp://x", "ws://", "ws://user@host", "ws://host:0", "ws://host:99999", "ws://a b", "host:80",
+            "https://api.tastyworks%2ecom", "https://höst", "https://host..", "https://.", "https://[]", "https://[x]",
+        ])
     func refuses(text: String) { #expect(WireAddress(text) == nil) }
+
+    @Test("this machine is known by its address, not by how a name begins")
+    func loopback() throws {
+        for text in ["http://127.0.0.1", "http://127.8.9.10:1", "http://LOCALHOST:5", "http://[::1]"] {
+            #expect(try #require(WireAddress(text)).isLoopback, "\(text)")
+        }
+        for text in ["http://127.0.0.1.example", "http://127.0.0", "http://127.0.0.1.2", "http://127.0.0.999"] {
+            #expect(try !#require(WireAddress(text)).isLoopback, "\(text)")
+        }
+    }
 }

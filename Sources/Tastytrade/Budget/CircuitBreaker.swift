@@ -1,6 +1,6 @@
 import MarketModel
 
-/// Keeps a host that fails from being asked on and on: rules free of I/O.
+/// Keeps what fails, a host or some of its endpoints, from being asked on and on: rules free of I/O.
 ///
 /// After some failures in a row it opens and refuses at once. After a while one request is let through as a probe: its
 /// success closes the breaker, its failure opens it for twice as long.
@@ -101,4 +101,13 @@ public enum BreakerPhase: String, Sendable, Hashable, CaseIterable {
     case open
     /// Waits for how one request ends.
     case halfOpen = "half-open"
+
+    /// The higher the less gets through.
+    var rank: Int {
+        switch self {
+        case .closed: 0
+        case .halfOpen: 1
+        case .open: 2
+        }
+    }
 }

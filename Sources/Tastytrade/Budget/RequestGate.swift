@@ -6,7 +6,9 @@ actor RequestGate {
     struct Pass: Sendable {
         fileprivate let ticket: Int
         fileprivate let family: RequestFamily
-        fileprivate let isProbe: Bool
+        fileprivate let circuit: String
+        /// Whether it tries the host after failures, or its own circuit.
+        fileprivate let probes: (host: Bool, circuit: Bool)
     }
 
     /// How a request ended.
@@ -15,8 +17,10 @@ actor RequestGate {
         case answered
         /// With 429; `retryAfter` is what the answer asked for.
         case throttled(retryAfter: Duration?)
-        /// Without an answer, or with 500 and above.
+        /// With 500 and above: says something about the endpoints of its circuit, nothing about the others.
         case failed
+        /// Without an answer: says something about the host.
+        case unreachable
         /// Its caller gave up.
         case cancelled
     }
@@ -30,7 +34,11 @@ actor RequestGate {
     private let chance: ChanceSource
     private let patience: Duration
     private var limiter: RequestLimiter
+    /// Of the host.
     private var breaker: CircuitBreaker
+    /// Of what fails together, such as the endpoints of a family; a venue may do without one for good.
+    private var circuits: [String: CircuitBreaker] = [:]
+    private let breakerConfiguration: BreakerConfiguration
     private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
     private var lastTicket = 0
     private var alarm: (at: Timestamp, number: Int, task: Task<Void, Never>)?
@@ -43,6 +51,7 @@ actor RequestGate {
         patience = configuration.retry.patience
         limiter = RequestLimiter(configuration.ceilings)
         breaker = CircuitBreaker(configuration.breaker)
+        breakerConfiguration = configuration.breaker
     }
 
     /// What was counted here; the session adds what it counts itself.
@@ -50,7 +59,7 @@ actor RequestGate {
         var snapshot = counters
         snapshot.waiting = limiter.waiting
         snapshot.underWay = limiter.underWay
-        snapshot.breaker = breaker.phase
+        snapshot.breaker = ([breaker] + circuits.values).map(\.phase).max { $0.rank < $1.rank } ?? .closed
         return snapshot
     }
 
@@ -59,9 +68,12 @@ actor RequestGate {
 
     /// Waits until a request may be sent.
     ///
+    /// - Parameter circuit: What fails together with it; its family when left out.
     /// - Throws: `TastytradeError.circuitOpen`, `.throttled` when the family pauses for longer than a caller should
     ///   wait, `.tooManyWaiting`, or `CancellationError`. Nothing was sent then.
-    func enter(_ family: RequestFamily, isCancel: Bool = false) async throws -> Pass {
+    func enter(
+        _ family: RequestFamily, circuit: String? = nil, isCancel: Bool = false
+    ) async throws -> Pass {
         let now = clock.monotonic()
         if limiter.pause(of: family, at: now) > patience { throw TastytradeError.throttled }
         guard limiter.waiting < Self.longestQueue else {
@@ -69,7 +81,7 @@ actor RequestGate {
         }
         lastTicket += 1
         let ticket = lastTicket
-        limiter.enqueue(ticket, family)
+        limiter.enqueue(ticket, family, isCancel: isCancel)
         let admitted = limiter.admit(at: now)
         for other in admitted where other != ticket { waiting.removeValue(forKey: other)?.resume() }
         if !admitted.contains(ticket) {
@@ -78,19 +90,28 @@ actor RequestGate {
             try await wait(for: ticket)
         }
         // A renewal has a back-off of its own, and its failures say nothing about what the rest of the host does.
-        switch family == .token ? .pass : breaker.admit(isCancel: isCancel, at: clock.monotonic()) {
-        case .refuse(let retryAfter):
+        let name = circuit ?? family.rawValue
+        let (admission, probes) = admission(family, name, isCancel: isCancel)
+        if case .refuse(let retryAfter) = admission {
             limiter.giveBack(ticket)
             pump()
             counters.refused += 1
             throw TastytradeError.circuitOpen(retryAfter: retryAfter)
-        case .pass:
-            counters.requests[family, default: 0] += 1
-            return Pass(ticket: ticket, family: family, isProbe: false)
-        case .probe:
-            counters.requests[family, default: 0] += 1
-            return Pass(ticket: ticket, family: family, isProbe: true)
         }
+        counters.requests[family, default: 0] += 1
+        return Pass(ticket: ticket, family: family, circuit: name, probes: probes)
+    }
+
+    private func admission(
+        _ family: RequestFamily, _ name: String, isCancel: Bool
+    ) -> (CircuitBreaker.Admission, probes: (host: Bool, circuit: Bool)) {
+        guard family != .token else { return (.pass, (false, false)) }
+        let now = clock.monotonic()
+        let own = circuits[name]?.admit(isCancel: isCancel, at: now) ?? .pass
+        if case .refuse = own { return (own, (false, false)) }
+        let host = breaker.admit(isCancel: isCancel, at: now)
+        if case .refuse = host, own == .probe { circuits[name]?.probeWasLost(at: now) }
+        return (host, (host == .probe, own == .probe))
     }
 
     private func wait(for ticket: Int) async throws {
@@ -112,8 +133,13 @@ actor RequestGate {
     func giveBack(_ pass: Pass) {
         limiter.giveBack(pass.ticket)
         counters.requests[pass.family, default: 0] -= 1
-        if pass.isProbe { breaker.probeWasLost(at: clock.monotonic()) }
+        loseProbes(pass, at: clock.monotonic())
         pump()
+    }
+
+    private func loseProbes(_ pass: Pass, at now: Timestamp) {
+        if pass.probes.host { breaker.probeWasLost(at: now) }
+        if pass.probes.circuit { circuits[pass.circuit]?.probeWasLost(at: now) }
     }
 
     /// The request of a pass is over.
@@ -126,18 +152,28 @@ actor RequestGate {
         switch outcome {
         case .answered:
             limiter.accepted(pass.family)
-            if pass.family != .token { breaker.succeeded() }
+            if pass.family != .token {
+                breaker.succeeded()
+                circuits[pass.circuit] = nil
+            }
         case .throttled(let retryAfter):
             counters.throttled += 1
             let refusals = limiter.refused(pass.family)
             let wait = retryAfter ?? Self.throttledBackOff.wait(afterFailures: refusals, fraction: chance.fraction())
             limiter.pause(pass.family, until: now + wait)
-            if pass.isProbe { breaker.succeeded() }
+            if pass.probes.host { breaker.succeeded() }
+            if pass.probes.circuit { circuits[pass.circuit] = nil }
         case .failed:
             counters.failures += 1
+            if pass.family != .token {
+                circuits[pass.circuit, default: CircuitBreaker(breakerConfiguration)].failed(at: now)
+                if pass.probes.host { breaker.succeeded() }
+            }
+        case .unreachable:
+            counters.failures += 1
             if pass.family != .token { breaker.failed(at: now) }
-        case .cancelled:
-            if pass.isProbe { breaker.probeWasLost(at: now) }
+            if pass.probes.circuit { circuits[pass.circuit]?.probeWasLost(at: now) }
+        case .cancelled: loseProbes(pass, at: now)
         }
         pump()
         return limiter.pause(of: pass.family, at: now)

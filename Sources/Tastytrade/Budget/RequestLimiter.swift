@@ -2,12 +2,13 @@ import MarketModel
 
 /// Who may send now: the rules of the request budget, free of I/O.
 ///
-/// Requests wait in the order they came, orders before everything else. A family at its ceiling keeps no other family
+/// Requests wait in the order they came, orders before everything else and cancels before other orders. A family at its ceiling keeps no other family
 /// waiting. After a 429 the whole family pauses.
 struct RequestLimiter {
     private struct Waiter {
         let ticket: Int
         let family: RequestFamily
+        var isCancel = false
     }
 
     private var families: [RequestFamily: [SlidingWindow]]
@@ -29,10 +30,16 @@ struct RequestLimiter {
     /// How many were admitted and are not over.
     var underWay: Int { sent.count }
 
-    /// Takes a place at the end of the queue.
-    mutating func enqueue(_ ticket: Int, _ family: RequestFamily) {
-        let waiter = Waiter(ticket: ticket, family: family)
-        if family == .orders { urgent.append(waiter) } else { ordinary.append(waiter) }
+    /// Takes a place at the end of the queue; a cancel behind the other cancels.
+    mutating func enqueue(_ ticket: Int, _ family: RequestFamily, isCancel: Bool = false) {
+        let waiter = Waiter(ticket: ticket, family: family, isCancel: isCancel)
+        if isCancel {
+            urgent.insert(waiter, at: urgent.firstIndex { !$0.isCancel } ?? urgent.endIndex)
+        } else if family == .orders {
+            urgent.append(waiter)
+        } else {
+            ordinary.append(waiter)
+        }
     }
 
     /// Leaves the queue.

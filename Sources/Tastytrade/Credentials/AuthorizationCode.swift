@@ -110,7 +110,7 @@ extension Session {
         body.endObject()
         let answer = try await session.askForToken("/oauth/token", body.bytes)
         guard (200..<300).contains(answer.status) else {
-            throw TokenRefusal.error(answer, issuer: nil, venue: binding.venue)
+            throw TokenRefusal.error(answer, issuer: nil, venue: binding.venue).without([code, clientSecret])
         }
         guard let refreshToken = try TokenGrant(answer).refreshToken else {
             throw TastytradeError.unexpectedAnswer(field: "refresh_token")

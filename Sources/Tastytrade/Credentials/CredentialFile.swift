@@ -49,8 +49,14 @@ public struct CredentialFile: Sendable {
     ///
     /// - Returns: Whether there were credentials.
     public func remove(_ venue: Venue) throws(CredentialFault) -> Bool {
-        try change(tokens, venue, to: nil)
-        return try change(credentials, venue, to: nil)
+        let wasThere = try change(credentials, venue, to: nil)
+        do throws(CredentialFault) {
+            try change(tokens, venue, to: nil)
+        } catch {
+            // Access tokens that cannot be trusted are of no use to anybody: all of them go.
+            _ = try tokens.remove()
+        }
+        return wasThere
     }
 
     /// The access token of a venue, unless it was given for other credentials.

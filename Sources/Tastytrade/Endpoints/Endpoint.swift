@@ -109,6 +109,8 @@ public enum RequestFamily: String, Sendable, Hashable, CaseIterable {
     case accounts
     /// Everything that places, replaces or cancels.
     case orders
+    /// Reads of orders, and dry runs: they move nothing, and their ceiling must not hold up what does.
+    case orderReads
     /// The token endpoint.
     case token
     /// Everything else.

@@ -14,7 +14,7 @@ extension Endpoints {
     /// The orders created or updated today in any status, and older ones that still work.
     public static let liveOrders = orderList(account + "/orders/live")
     /// One order.
-    public static let order = Endpoint<Order>(.get, one, family: .orders) { answer throws(TastytradeError) in
+    public static let order = Endpoint<Order>(.get, one, family: .orderReads) { answer throws(TastytradeError) in
         try answer.one(Order.self)
     }
     /// Orders of several accounts of a customer.
@@ -26,7 +26,7 @@ extension Endpoints {
     /// The complex orders with a part that was placed today.
     public static let liveComplexOrders = complexList(complex + "/live")
     /// One complex order.
-    public static let complexOrder = Endpoint<ComplexOrder>(.get, oneComplex, family: .orders) {
+    public static let complexOrder = Endpoint<ComplexOrder>(.get, oneComplex, family: .orderReads) {
         answer throws(TastytradeError) in try answer.one(ComplexOrder.self)
     }
 
@@ -58,17 +58,19 @@ extension Endpoints {
     ]
 
     private static func orderList(_ path: String) -> Endpoint<[Order]> {
-        Endpoint(.get, path, family: .orders) { answer throws(TastytradeError) in try answer.many(Order.self) }
+        Endpoint(.get, path, family: .orderReads) { answer throws(TastytradeError) in try answer.many(Order.self) }
     }
 
     private static func complexList(_ path: String) -> Endpoint<[ComplexOrder]> {
-        Endpoint(.get, path, family: .orders) { answer throws(TastytradeError) in try answer.many(ComplexOrder.self) }
+        Endpoint(.get, path, family: .orderReads) { answer throws(TastytradeError) in try answer.many(ComplexOrder.self)
+        }
     }
 
     private static func placed(
         _ method: RequestMethod, _ path: String, _ effect: RequestEffect
     ) -> Endpoint<PlacedOrder> {
-        Endpoint(method, path, family: .orders, effect: effect) { answer throws(TastytradeError) in
+        Endpoint(method, path, family: effect == .order ? .orders : .orderReads, effect: effect) {
+            answer throws(TastytradeError) in
             try answer.one(PlacedOrder.self)
         }
     }
@@ -76,7 +78,8 @@ extension Endpoints {
     private static func placedComplex(
         _ method: RequestMethod, _ path: String, _ effect: RequestEffect
     ) -> Endpoint<PlacedComplexOrder> {
-        Endpoint(method, path, family: .orders, effect: effect) { answer throws(TastytradeError) in
+        Endpoint(method, path, family: effect == .order ? .orders : .orderReads, effect: effect) {
+            answer throws(TastytradeError) in
             try answer.one(PlacedComplexOrder.self)
         }
     }

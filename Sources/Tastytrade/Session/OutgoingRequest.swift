@@ -34,6 +34,10 @@ struct OutgoingRequest: Sendable {
 
     /// What tells identical reads.
     var key: String { "\(host) \(method.rawValue) \(target)" }
+    /// What fails together: the endpoints of a family, and those of no family by the first part of their path.
+    var circuit: String {
+        family == .other ? String(target.dropFirst().prefix { $0 != "/" && $0 != "?" }) : family.rawValue
+    }
     /// Whether it takes an order back.
     var isCancel: Bool { isOrder && method == .delete }
     /// Whether it may be sent again without changing anything at the venue.

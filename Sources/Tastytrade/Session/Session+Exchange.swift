@@ -47,8 +47,10 @@ extension Session {
     /// - Throws: `UnansweredRequest`, which says whether the venue may have got the request.
     func exchangeOnce(_ request: OutgoingRequest) async throws(UnansweredRequest) -> HTTPResponse {
         let wasSent = Lock(false)
+        let secrets = secrets()
         do {
-            return try await sendOnce(request) { wasSent.withLock { $0 = true } }
+            let answer = try await sendOnce(request) { wasSent.withLock { $0 = true } }
+            return (200..<300).contains(answer.status) ? answer : answer.without(secrets + self.secrets())
         } catch {
             guard wasSent.withLock({ $0 }) else { throw UnansweredRequest(mayHaveArrived: false, cause: error) }
             throw UnansweredRequest(error)
@@ -77,7 +79,7 @@ extension Session {
                 request.method.rawValue, base + request.target, body: request.body,
                 authorization: token.map(authorization))
         } catch let error as WireError {
-            await gate.leave(pass, error.isHostFailure ? .failed : .cancelled)
+            await gate.leave(pass, error.isHostFailure ? .unreachable : .cancelled)
             throw TastytradeError.connection(error)
         } catch {
             await gate.leave(pass, .cancelled)
@@ -100,7 +102,8 @@ extension Session {
     ) async throws -> (RequestGate.Pass, String?) {
         while true {
             let token = request.access == .open ? nil : try await accessToken()
-            let pass = try await gate.enter(request.family, isCancel: request.isCancel)
+            let pass = try await gate.enter(
+                request.family, circuit: request.circuit, isCancel: request.isCancel)
             if token == nil || token == tokens.usable(at: configuration.clock.now()) { return (pass, token) }
             await gate.giveBack(pass)
         }

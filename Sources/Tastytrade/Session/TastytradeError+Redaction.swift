@@ -1,20 +1,36 @@
-extension TastytradeError {
+import Wire
+
+extension String {
     /// Shorter texts are no secrets of a venue, and striking them out would leave nothing to read.
     private static let shortestSecret = 8
 
+    /// The text with every secret struck out.
+    fileprivate func without(_ secrets: [String]) -> String {
+        secrets.filter { $0.count >= Self.shortestSecret }.reduce(self) { text, secret in
+            var rest = text[...]
+            var kept = ""
+            while let found = rest.firstRange(of: secret) {
+                kept += rest[..<found.lowerBound] + "…"
+                rest = rest[found.upperBound...]
+            }
+            return kept + rest
+        }
+    }
+}
+
+extension HTTPResponse {
+    /// The answer with every secret struck out of its body: for refusals, which are shown.
+    func without(_ secrets: [String]) -> HTTPResponse {
+        var struck = self
+        struck.body = Array(String(decoding: body, as: UTF8.self).without(secrets).utf8)
+        return struck
+    }
+}
+
+extension TastytradeError {
     /// The error with every secret struck out of what the venue said: a server may echo what it was sent.
     func without(_ secrets: [String]) -> TastytradeError {
-        func struck(_ text: String) -> String {
-            secrets.filter { $0.count >= Self.shortestSecret }.reduce(text) { text, secret in
-                var rest = text[...]
-                var kept = ""
-                while let found = rest.firstRange(of: secret) {
-                    kept += rest[..<found.lowerBound] + "…"
-                    rest = rest[found.upperBound...]
-                }
-                return kept + rest
-            }
-        }
+        func struck(_ text: String) -> String { text.without(secrets) }
         return switch self {
         case .grantRefused(let code, let text): .grantRefused(code: struck(code), description: struck(text))
         case .wrongEnvironment(let issuer, let venue): .wrongEnvironment(issuer: struck(issuer), venue: venue)

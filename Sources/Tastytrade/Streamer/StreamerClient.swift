@@ -212,29 +212,29 @@ public final class StreamerClient: Sendable {
     private func sendAll(_ messages: AsyncStream<Outgoing>) async {
         var last: String?
         for await outgoing in messages {
-            do { last = try await session.accessToken() } catch {
+            do { last = await session.authorization(try await session.accessToken()) } catch {
                 inbox.post(.tokenFailed(reason: OrderReply.describe(error)))
                 guard outgoing.message.action == .heartbeat else { continue }
             }
-            guard let token = last else { continue }
+            guard let authorization = last else { continue }
             let connection = state.withLock { $0.generation == outgoing.generation ? $0.connection : nil }
-            connection?.send(outgoing.message.bytes(token: token))
+            connection?.send(outgoing.message.bytes(authorization: authorization))
         }
     }
 
     // MARK: Snapshots
 
     private func takeSnapshots() async {
-        do {
-            for account in configuration.accounts {
-                let open = state.withLock { $0.books[account]?.orders.open ?? [] }
-                let desk = OrderDesk(session: session, account: account, clock: clock)
-                inbox.post(.snapshot(try await desk.snapshot(asking: open)))
+        var failure: String?
+        for account in configuration.accounts {
+            let open = state.withLock { $0.books[account]?.orders.open ?? [] }
+            let desk = OrderDesk(session: session, account: account, clock: clock)
+            // One account that cannot be read must not keep the others from being seen.
+            do { inbox.post(.snapshot(try await desk.snapshot(asking: open))) } catch {
+                failure = failure ?? "\(account): \(OrderReply.describe(error))"
             }
-            inbox.post(.snapshotsDone)
-        } catch {
-            inbox.post(.snapshotFailed(reason: OrderReply.describe(error)))
         }
+        if let failure { inbox.post(.snapshotFailed(reason: failure)) } else { inbox.post(.snapshotsDone) }
     }
 }
 

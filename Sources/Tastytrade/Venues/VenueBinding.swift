@@ -39,7 +39,7 @@ public struct VenueBinding: Sendable, Hashable {
     }
 
     /// Binds an address whose venue nobody named: the vendor's hosts are taken for what they are, production without
-    /// orders; everything else is a simulator.
+    /// orders; everything else is a simulator. What cannot be read as an address gets no orders either.
     init(address: String) {
         let rest = Self.withoutSlash(address)
         if rest == VenueHosts.sandbox.rest {
@@ -47,7 +47,7 @@ public struct VenueBinding: Sendable, Hashable {
         } else if let parsed = WireAddress(rest), Self.isVendors(parsed) {
             (venue, hosts) = (.paper, .production)
         } else {
-            venue = .simulator
+            venue = WireAddress(rest) == nil ? .paper : .simulator
             hosts = VenueHosts(
                 rest: rest, accountStreamer: "ws" + rest.dropFirst(4) + "/streamer", backtester: rest)
         }

@@ -26,7 +26,7 @@ public final class HTTPClient: @unchecked Sendable {
 
         /// Creates a configuration.
         public init(
-            authorityPath: String? = nil, maximumResponseBytes: Int = 32 << 20, timeout: Duration = .seconds(30)
+            authorityPath: String? = nil, maximumResponseBytes: Int = 64 << 20, timeout: Duration = .seconds(30)
         ) {
             self.authorityPath = authorityPath
             self.maximumResponseBytes = maximumResponseBytes
@@ -196,9 +196,12 @@ private final class Transfer: @unchecked Sendable {
         _ = piquant_curl_set_text(easy, CURLOPT_CUSTOMREQUEST, request.method)
         if request.method == "HEAD" { _ = piquant_curl_set_long(easy, CURLOPT_NOBODY, 1) }
         // On a kept connection that breaks before an answer libcurl sends the request again by itself. What is not a
-        // plain read must never go twice, so it gets a connection of its own.
+        // plain read must never go twice, so it gets a connection of its own: none that was used before, none that another
+        // request may use after it, and not HTTP/2, where others would join it while it waits.
         if request.method != "GET", request.method != "HEAD" {
             _ = piquant_curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+            _ = piquant_curl_set_long(easy, CURLOPT_FORBID_REUSE, 1)
+            _ = piquant_curl_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         }
         _ = piquant_curl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(configuration.timeout.wholeNanoseconds / 1_000_000))
         _ = piquant_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)

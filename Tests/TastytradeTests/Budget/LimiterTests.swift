@@ -35,6 +35,22 @@ struct LimiterTests {
         #expect(window.hasRoom(at: start + .seconds(6)) == true)
     }
 
+    @Test("cancels go before other orders, in the order they came")
+    func cancels() {
+        var limiter = RequestLimiter(RequestCeilings(together: [RequestCeiling(1, per: .seconds(1))]))
+        limiter.enqueue(1, .marketData)
+        for ticket in [2, 3] { limiter.enqueue(ticket, .orders) }
+        for ticket in [4, 5] { limiter.enqueue(ticket, .orders, isCancel: true) }
+        var order: [Int] = []
+        for second in 0..<5 {
+            let now = start + .seconds(second)
+            let admitted = limiter.admit(at: now)
+            for ticket in admitted { limiter.finish(ticket, at: now) }
+            order += admitted
+        }
+        #expect(order == [4, 5, 2, 3, 1])
+    }
+
     @Test("requests go in the order they came, orders first; a family at its ceiling keeps nobody else waiting")
     func fairness() {
         var limiter = RequestLimiter(

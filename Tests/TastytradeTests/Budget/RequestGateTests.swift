@@ -92,7 +92,7 @@ struct RequestGateTests {
         #expect(host.requests.count == 1)
     }
 
-    @Test("a failing host is left alone; cancels of orders still go out; a probe finds it well again")
+    @Test("endpoints that fail are left alone, and no others with them; a probe finds them well again")
     func breaker() async throws {
         let isDown = Lock(true)
         let host = try await ScriptedHost { _, _ in
@@ -109,19 +109,58 @@ struct RequestGateTests {
             }
         }
         await #expect(throws: TastytradeError.circuitOpen(retryAfter: .seconds(5))) {
-            try await session.send(TrialEndpoints.placed)
+            try await session.send(TrialEndpoints.plain)
         }
         #expect(host.requests.count == 3)
-        await #expect(throws: TastytradeError.venueFailed(status: 503)) {
-            try await session.send(TrialEndpoints.cancelled)
+        for endpoint in [TrialEndpoints.placed, TrialEndpoints.cancelled, TrialEndpoints.changed] {
+            await #expect(throws: TastytradeError.venueFailed(status: 503)) { try await session.send(endpoint) }
         }
-        #expect(host.requests.count == 4)
+        #expect(host.requests.count == 6)
         #expect(await session.budget().breaker == .open)
         #expect(await session.budget().refused == 1)
         isDown.withLock { $0 = false }
         host.clock.advance(.seconds(5))
         #expect(try await session.send(TrialEndpoints.plain).value == "a")
         #expect(await session.budget().breaker == .closed)
+    }
+
+    @Test("a host that cannot be reached is left alone as a whole; cancels of orders still go out")
+    func unreachable() async throws {
+        let clock = VirtualClock()
+        var configuration = SessionConfiguration(for: try VenueBinding(.simulator, rest: "http://127.0.0.1:1"))
+        configuration.clock = clock.sessionClock
+        configuration.breaker = BreakerConfiguration(failuresToOpen: 3, openFor: .seconds(5))
+        let gate = RequestGate(configuration)
+        for _ in 0..<3 { await gate.leave(try await gate.enter(.marketData), .unreachable) }
+        for family in [RequestFamily.orders, .orderReads, .marketData, .other] {
+            await #expect(throws: TastytradeError.circuitOpen(retryAfter: .seconds(5))) { try await gate.enter(family) }
+        }
+        await gate.leave(try await gate.enter(.orders, isCancel: true), .unreachable)
+        clock.advance(.seconds(5))
+        let probe = try await gate.enter(.orders)
+        await #expect(throws: TastytradeError.self) { try await gate.enter(.orders) }
+        // The host is there, and only fails at this: the others may be asked again.
+        await gate.leave(probe, .failed)
+        await gate.leave(try await gate.enter(.marketData), .answered)
+        #expect(await gate.snapshot.breaker == .closed)
+    }
+
+    @Test("a probe that the host's breaker holds back is not lost to its own circuit")
+    func twoBreakers() async throws {
+        let clock = VirtualClock()
+        var configuration = SessionConfiguration(for: try VenueBinding(.simulator, rest: "http://127.0.0.1:1"))
+        configuration.clock = clock.sessionClock
+        configuration.breaker = BreakerConfiguration(failuresToOpen: 2, openFor: .seconds(5))
+        let gate = RequestGate(configuration)
+        for _ in 0..<2 { await gate.leave(try await gate.enter(.chains), .failed) }
+        clock.advance(.seconds(3))
+        for _ in 0..<2 { await gate.leave(try await gate.enter(.marketData), .unreachable) }
+        clock.advance(.seconds(2))
+        await #expect(throws: TastytradeError.circuitOpen(retryAfter: .seconds(3))) { try await gate.enter(.chains) }
+        clock.advance(.seconds(3))
+        await gate.leave(try await gate.enter(.chains), .answered)
+        await gate.leave(try await gate.enter(.marketData), .answered)
+        #expect(await gate.snapshot.breaker == .closed)
     }
 
     @Test("who gives up while waiting leaves the queue at once")

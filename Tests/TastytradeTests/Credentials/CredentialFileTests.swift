@@ -65,6 +65,19 @@ struct CredentialFileTests {
     private let kept = Credentials(
         clientID: "id", clientSecret: "secret-words", refreshToken: "refresh \"words\" é", scopes: [.read, .trade])
 
+    @Test("logging out removes the credentials even where the access tokens cannot be trusted")
+    func removesDespiteTokens() throws {
+        let folder = TrialFolder()
+        let file = CredentialFile(home: folder.path)
+        for (content, mode) in [("no json", mode_t(0o600)), (#"{"venues":{"sandbox":{}}}"#, mode_t(0o644))] {
+            try file.write(Credentials(clientSecret: "client-secret", refreshToken: "token"), for: .sandbox)
+            folder.write(content, to: "access-tokens.json", mode: mode)
+            #expect(try file.remove(.sandbox))
+            #expect(try file.read(.sandbox) == nil)
+            #expect(!folder.names.contains("access-tokens.json"))
+        }
+    }
+
     @Test("credentials are kept by venue, in a file and folder for their owner alone")
     func roundTrip() throws {
         let home = folder.path + "/home"

@@ -84,6 +84,21 @@ struct SecrecyTests {
         }
     }
 
+    @Test("the refusal of an order, which is read whole and shown, holds no secret", arguments: [400, 422, 500])
+    func orders(status: Int) async throws {
+        let body =
+            #"{"error":{"code":"x","message":"\#(Self.echo)","errors":[{"code":"y","message":"\#(Self.echo)"}]}}"#
+        let host = try await ScriptedHost(
+            token: { _ in .json(#"{"access_token":"access-token-words","expires_in":900}"#) },
+            answer: { _, _ in .json(body, status: status) })
+        defer { host.end() }
+        let session = try host.session(grant: .refreshToken(Self.credentials)) { $0.retry = .never }
+        let answer = try await session.exchangeOnce(OutgoingRequest(TrialEndpoints.placed, RequestValues()))
+        let text = String(decoding: answer.body, as: UTF8.self)
+        #expect(answer.status == status && text.contains("message"))
+        for secret in Self.secrets.prefix(3) { #expect(!text.contains(secret), "\(text)") }
+    }
+
     private func expectSecretless(
         _ host: ScriptedHost, _ grant: SessionGrant, _ secrets: [String]
     ) async throws {

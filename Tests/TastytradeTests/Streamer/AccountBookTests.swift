@@ -47,6 +47,51 @@ struct AccountBookTests {
         #expect(book.positions.expected(Self.symbol) == one)
     }
 
+    @Test(
+        "our clock may be ahead of the venue's or behind: listings and fills are set in their true order",
+        arguments: [-94_608_000_000, -5000, -1, 0, 3000, 94_608_000_000] as [Int64])
+    func clockSkew(ahead: Int64) throws {
+        func empty(_ at: Int64) -> AccountSnapshot {
+            AccountSnapshot(
+                account: "5WT00001", takenAt: Self.moment(at + ahead), orders: [], positions: [], balances: [])
+        }
+        func told(_ content: StreamerNotification.Content, at: Int64) -> (StreamerNotification, Timestamp) {
+            (
+                StreamerNotification(content: content, sentAt: Self.moment(at), sequence: nil),
+                Self.moment(at + 5 + ahead)
+            )
+        }
+        var book = AccountBook(account: "5WT00001")
+        let one = Quantity(whole: 1)
+        book.take(empty(0))
+        for (message, at) in [
+            told(.order(try Self.filledOrder(1, buys: true, quantity: 1, at: 100)), at: 105),
+            told(.position(try Self.position(1, at: 150)), at: 151),
+        ] { book.take(message, receivedAt: at) }
+        #expect(book.positions.ledger(Self.symbol) == one && book.positions.expected(Self.symbol) == one)
+        #expect(book.positions.pending(Self.symbol).isEmpty)
+        #expect(book.positions.canClose(one, of: Self.symbol, by: .sellToClose))
+        // The sale and its position are missed: the next listing is right, and a listing is not undone by it.
+        book.take(empty(1000))
+        #expect(book.positions.ledger(Self.symbol) == .zero && book.holdings.isEmpty)
+    }
+
+    @Test("what the stream tells while a snapshot is on its way is newer than the snapshot")
+    func overtaken() throws {
+        var book = AccountBook(account: "5WT00001")
+        book.take(Self.note(.position(try Self.position(2, at: 50))), receivedAt: Self.moment(60))
+        book.take(Self.note(.position(try Self.position(3, at: 150))), receivedAt: Self.moment(155))
+        book.take(
+            AccountSnapshot(
+                account: "5WT00001", takenAt: Self.moment(100), orders: [], positions: [try Self.position(2, at: 50)],
+                balances: []))
+        #expect(book.holdings[Self.symbol]?.signedQuantity == Quantity(whole: 3))
+        book.take(
+            AccountSnapshot(
+                account: "5WT00001", takenAt: Self.moment(900), orders: [], positions: [], balances: []))
+        #expect(book.holdings.isEmpty)
+    }
+
     @Test("a position that is listed late, with the time of its fill, counts after the listings that lacked it")
     func lateListing() throws {
         var tracker = PositionTracker()

@@ -51,14 +51,17 @@ struct StreamerMachineTests {
 
     @Test("every message carries Bearer and its number")
     func bytes() throws {
-        let connect = try JSONReader.read(StreamerMessage(action: .connect(["A"]), requestID: 7).bytes(token: "t"))
+        let connect = try JSONReader.read(
+            StreamerMessage(action: .connect(["A"]), requestID: 7).bytes(authorization: "Bearer t"))
         #expect(connect["auth-token"]?.string == "Bearer t")
         #expect(connect["value"]?.array?.map(\.string) == ["A"])
         #expect(connect["request-id"]?.int == 7)
-        let beat = try JSONReader.read(StreamerMessage(action: .heartbeat, requestID: 8).bytes(token: "t"))
+        let beat = try JSONReader.read(
+            StreamerMessage(action: .heartbeat, requestID: 8).bytes(authorization: "Bearer t"))
         #expect(beat["value"] == nil && beat["action"]?.string == "heartbeat")
         let user = try JSONReader.read(
-            StreamerMessage(action: .subscribe(.userMessages(userID: "U1")), requestID: 9).bytes(token: "t"))
+            StreamerMessage(action: .subscribe(.userMessages(userID: "U1")), requestID: 9).bytes(
+                authorization: "Bearer t"))
         #expect(user["value"]?.string == "U1")
     }
 

@@ -41,6 +41,12 @@ struct VenueTests {
                 .simulator, "https://API.tastyworks.com:443",
                 .foreignAddress("https://API.tastyworks.com:443", venue: .simulator)
             ),
+            (
+                .simulator, "https://api.TASTYWORKS.com.",
+                .foreignAddress("https://api.TASTYWORKS.com.", venue: .simulator)
+            ),
+            (.simulator, "https://api.tastyworks%2ecom", .invalidAddress("https://api.tastyworks%2ecom")),
+            (.production, "http://127.0.0.1.evil.example", .insecureAddress("http://127.0.0.1.evil.example")),
             (.simulator, "http://sim.example", .insecureAddress("http://sim.example")),
             (
                 .sandbox, "https://api.tastyworks.com",
@@ -65,6 +71,9 @@ struct VenueTests {
         #expect(VenueBinding(address: "https://other.tastytrade.com").venue == .paper)
         #expect(VenueBinding(address: "https://api.cert.tastyworks.com").venue == .sandbox)
         #expect(VenueBinding(address: "http://127.0.0.1:1").venue == .simulator)
+        for address in ["https://api.TASTYWORKS.com", "https://api.tastyworks.com.", "https://api.tastyworks%2ecom"] {
+            #expect(!VenueBinding(address: address).allowsOrders(nil), "\(address)")
+        }
     }
 
     @Test("a permit for real money needs every check")

@@ -13,6 +13,8 @@ public struct AccountBook: Sendable, Equatable {
     public private(set) var positions = PositionTracker()
     /// The last whole record of each position, by symbol.
     public private(set) var holdings: [String: Position] = [:]
+    /// When the stream last told of a position since the snapshot before, by our clock.
+    private var toldAt: [String: Timestamp] = [:]
     /// The newest balance by currency.
     public private(set) var balances: [String: Balance] = [:]
     /// What the account may do.
@@ -30,13 +32,14 @@ public struct AccountBook: Sendable, Equatable {
     /// - Returns: The fills that were not known before.
     @discardableResult
     public mutating func take(_ notification: StreamerNotification, receivedAt: Timestamp) -> [KnownFill] {
+        if let sentAt = notification.sentAt { positions.takeTimes(sentAt: sentAt, receivedAt: receivedAt) }
         switch notification.content {
         case .order(let order): return take(order)
         case .complexOrder(let complex):
             guard isOurs(complex.accountNumber) else { return [] }
             if let id = complex.id { complexOrders[id] = complex }
             return complex.components.flatMap { take($0) }
-        case .position(let position): take(position, at: notification.sentAt ?? receivedAt)
+        case .position(let position): take(position, sentAt: notification.sentAt ?? receivedAt, receivedAt: receivedAt)
         case .balance(let balance): take(balance)
         case .tradingStatus(let status):
             if isOurs(status.accountNumber) { tradingStatus = status }
@@ -53,8 +56,12 @@ public struct AccountBook: Sendable, Equatable {
         guard isOurs(snapshot.account) else { return [] }
         let fresh = snapshot.orders.flatMap { take($0) }
         positions.take(listing: snapshot.positions.filter { isOurs($0.accountNumber) }, readAt: snapshot.takenAt)
-        holdings = Dictionary(
+        let listed = Dictionary(
             snapshot.positions.map { ($0.symbol, $0) }, uniquingKeysWith: { first, second in newer(first, second) })
+        // What the stream told while the snapshot was on its way is newer than it.
+        let told = holdings.filter { toldAt[$0.key].map { $0 > snapshot.takenAt } ?? false }
+        holdings = listed.merging(told, uniquingKeysWith: { first, second in newer(first, second) })
+        toldAt = toldAt.filter { $0.value > snapshot.takenAt }
         for balance in snapshot.balances { take(balance) }
         return fresh
     }
@@ -72,9 +79,10 @@ public struct AccountBook: Sendable, Equatable {
         return fresh
     }
 
-    private mutating func take(_ position: Position, at moment: Timestamp) {
+    private mutating func take(_ position: Position, sentAt moment: Timestamp, receivedAt: Timestamp) {
         guard isOurs(position.accountNumber) else { return }
-        positions.take(position, readAt: moment)
+        toldAt[position.symbol] = receivedAt
+        positions.take(position, sentAt: moment)
         holdings[position.symbol] = holdings[position.symbol].map { newer($0, position) } ?? position
     }
 

@@ -9,20 +9,32 @@ public import MarketModel
 /// purchase and a sale of the same size, the ledger's own time decides. Everything is derived from the set of readings and
 /// of fills, so that their order does not matter.
 public struct PositionTracker: Sendable, Equatable {
+    /// What the ledger said, by the venue's clock, by ours, or by whichever is later.
     private struct Reading: Sendable, Hashable {
+        /// By the venue's clock; `nil` when it told no time.
+        let at: Timestamp?
+        /// By ours; `nil` when the venue's own time is enough.
+        let readAt: Timestamp?
+        let quantity: Quantity
+
+        func moment(_ ahead: Duration) -> Timestamp { max(at ?? .epoch, readAt.map { $0 - ahead } ?? .epoch) }
+    }
+
+    /// A reading at its moment by the venue's clock.
+    private struct Shown {
         let at: Timestamp
         let quantity: Quantity
     }
 
     private struct Line: Sendable, Equatable {
-        /// By time.
+        /// In the order they came.
         var readings: [Reading] = []
         var fills: [String: KnownFill] = [:]
     }
 
-    /// A listing: what it leaves out was held at zero then.
+    /// A listing, by our clock: what it leaves out was held at zero then.
     private struct Listing: Sendable, Hashable {
-        let at: Timestamp
+        let readAt: Timestamp
         let symbols: Set<String>
     }
 
@@ -30,8 +42,11 @@ public struct PositionTracker: Sendable, Equatable {
     private static let readingLimit = 64
 
     private var lines: [String: Line] = [:]
-    /// By time.
+    /// In the order they came.
     private var listings: [Listing] = []
+    /// How far our clock is ahead of the venue's, as far as is known: the least by which a message came after the time
+    /// it bears. What was read at our time is set against the venue's by it.
+    private var ahead: Duration?
 
     /// Creates a tracker that knows nothing: every instrument is held at zero.
     public init() {}
@@ -39,36 +54,55 @@ public struct PositionTracker: Sendable, Equatable {
     /// Takes a fill; a repeated one changes nothing.
     public mutating func take(_ fill: KnownFill) { lines[fill.symbol, default: Line()].fills[fill.id] = fill }
 
+    /// Takes the times of a message: when the venue sent it by its clock, and when it came by ours.
+    public mutating func takeTimes(sentAt: Timestamp, receivedAt: Timestamp) {
+        ahead = min(ahead ?? receivedAt - sentAt, receivedAt - sentAt)
+    }
+
     /// Takes what the ledger says of an instrument.
     ///
-    /// - Parameter at: When the ledger was changed to it, or read.
+    /// - Parameter at: When the ledger was changed to it, by the venue's clock.
     public mutating func take(_ quantity: Quantity, of symbol: String, at moment: Timestamp) {
-        let reading = Reading(at: moment, quantity: quantity)
+        take(Reading(at: moment, readAt: nil, quantity: quantity), of: symbol)
+    }
+
+    private mutating func take(_ reading: Reading, of symbol: String) {
         var line = lines[symbol] ?? Line()
         guard !line.readings.contains(reading) else { return }
         line.readings.append(reading)
-        line.readings.sort { ($0.at, $0.quantity) < ($1.at, $1.quantity) }
-        if line.readings.count > Self.readingLimit { line.readings.removeFirst() }
+        if line.readings.count > Self.readingLimit {
+            let oldest = line.readings.indices.min {
+                line.readings[$0].moment(ahead ?? .zero) < line.readings[$1].moment(ahead ?? .zero)
+            }
+            line.readings.remove(at: oldest ?? 0)
+        }
         lines[symbol] = line
     }
 
     /// Takes a position as the venue tells it. One without quantity or direction tells nothing.
-    public mutating func take(_ position: Position, readAt: Timestamp) {
+    ///
+    /// - Parameter sentAt: When the venue sent it, by its clock; used where the position has no time of its own.
+    public mutating func take(_ position: Position, sentAt: Timestamp) {
         guard let quantity = position.signedQuantity else { return }
-        take(quantity, of: position.symbol, at: position.updatedAt ?? readAt)
+        take(quantity, of: position.symbol, at: position.updatedAt ?? sentAt)
     }
 
     /// Takes a whole listing of positions: instruments it leaves out are held at zero.
+    ///
+    /// - Parameter readAt: When it was asked for, by our clock.
     public mutating func take(listing: [Position], readAt: Timestamp) {
         for position in listing {
             // Read now, however old its own time is: a position that lags comes with the time of its fill, and would
             // stand before an emptier listing that was read in between.
             guard let quantity = position.signedQuantity else { continue }
-            take(quantity, of: position.symbol, at: max(position.updatedAt ?? readAt, readAt))
+            take(Reading(at: position.updatedAt, readAt: readAt, quantity: quantity), of: position.symbol)
         }
-        listings.append(Listing(at: readAt, symbols: Set(listing.map(\.symbol))))
-        listings.sort { $0.at < $1.at }
-        if listings.count > Self.readingLimit { listings.removeFirst() }
+        let listing = Listing(readAt: readAt, symbols: Set(listing.map(\.symbol)))
+        guard !listings.contains(listing) else { return }
+        listings.append(listing)
+        if listings.count > Self.readingLimit {
+            listings.remove(at: listings.indices.min { listings[$0].readAt < listings[$1].readAt } ?? 0)
+        }
     }
 
     /// The instruments that were told of, sorted.
@@ -111,9 +145,12 @@ public struct PositionTracker: Sendable, Equatable {
     }
 
     /// What the ledger said of an instrument, by time, listings without it included.
-    private func readings(of symbol: String) -> [Reading] {
-        let zeros = listings.filter { !$0.symbols.contains(symbol) }.map { Reading(at: $0.at, quantity: .zero) }
-        return ((lines[symbol]?.readings ?? []) + zeros).sorted { ($0.at, $0.quantity) < ($1.at, $1.quantity) }
+    private func readings(of symbol: String) -> [Shown] {
+        let ahead = ahead ?? .zero
+        let told = (lines[symbol]?.readings ?? []).map { Shown(at: $0.moment(ahead), quantity: $0.quantity) }
+        let zeros = listings.filter { !$0.symbols.contains(symbol) }
+            .map { Shown(at: $0.readAt - ahead, quantity: .zero) }
+        return (told + zeros).sorted { ($0.at, $0.quantity) < ($1.at, $1.quantity) }
     }
 
     /// How many of the fills, by time, the last reading shows.
@@ -122,7 +159,7 @@ public struct PositionTracker: Sendable, Equatable {
     /// fit. Of several such numbers any leads to the same sum in the end; the smallest leaves room for the readings that
     /// follow, and for the last one the largest that its time allows is the likeliest. When none fits, something else
     /// moved the ledger, and its time alone decides.
-    private static func shown(_ readings: [Reading], _ fills: [KnownFill]) -> Int {
+    private static func shown(_ readings: [Shown], _ fills: [KnownFill]) -> Int {
         guard let first = readings.first else { return 0 }
         var shown = count(fills, until: first.at)
         var quantity = first.quantity

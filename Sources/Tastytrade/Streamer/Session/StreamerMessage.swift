@@ -13,7 +13,9 @@ struct StreamerMessage: Sendable, Equatable {
     let requestID: Int
 
     /// The frame. Holds the token: never logged.
-    func bytes(token: String) -> [UInt8] {
+    ///
+    /// - Parameter authorization: What the `Authorization` header of a request would be.
+    func bytes(authorization: String) -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
         switch action {
@@ -28,7 +30,7 @@ struct StreamerMessage: Sendable, Equatable {
             if case .userMessages(let user) = topic { json.member("value", user) }
         case .heartbeat: json.member("action", "heartbeat")
         }
-        json.member("auth-token", "Bearer " + token)
+        json.member("auth-token", authorization)
         json.member("request-id", requestID)
         json.member("source", "piquant")
         json.endObject()

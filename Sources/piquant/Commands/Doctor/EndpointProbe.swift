@@ -14,6 +14,9 @@ struct EndpointProbe: Sendable {
     ]
     /// Values of parameters that depend on the endpoint.
     private static let byPath: [String: [String: String]] = [
+        // The chains of ES come to tens of megabytes.
+        "/futures-option-chains/{product_code}": ["product_code": "6E"],
+        "/futures-option-chains/{product_code}/nested": ["product_code": "6E"],
         "/instruments/equities/{symbol}": ["symbol": "SPY"], "/option-chains/{symbol}": ["symbol": "SPY"],
         "/option-chains/{symbol}/nested": ["symbol": "SPY"], "/option-chains/{symbol}/compact": ["symbol": "SPY"],
         "/instruments/cryptocurrencies/{symbol}": ["symbol": "BTC/USD"],
@@ -85,8 +88,12 @@ struct EndpointProbe: Sendable {
             path[parameter] = value
         }
         let day = today.advanced(by: -30).description
-        let query = (Self.queries[endpoint.name.path] ?? []).map {
+        var query = (Self.queries[endpoint.name.path] ?? []).map {
             (name: $0.name, value: $0.value == "DAY" ? day : $0.value)
+        }
+        if endpoint.name.path.hasPrefix("/customers/{customer_id}/orders") {
+            guard let account else { return .init(name, .skipped, "it needs an account, and none is known here") }
+            query.append(("account-numbers[]", account))
         }
         do {
             let (drift, failure) = try await session.probe(endpoint, RequestValues(path: path, query: query))

@@ -33,10 +33,12 @@ enum OrderFollower {
         }
     }
 
-    /// Whether the order works or is over with all its fills.
+    /// Whether the order works or is over with all its fills. A replacement is contingent until the order it replaces is
+    /// gone, and may still be given up.
     static func isThere(_ life: OrderLife?) -> Bool {
         guard let life else { return false }
-        return life.isSettled || life.order.status == .live || life.order.status == .contingent
+        return life.isSettled || life.order.status == .live
+            || life.order.status == .contingent && life.order.replaces == nil
     }
 
     private static func tell(_ notice: StreamerNotice) {

@@ -16,6 +16,11 @@ enum OrderListCommand {
             defer { venue.end() }
             switch await venue.desk.cancel(id) {
             case .taken(let order):
+                // Found by looking after a lost answer, it may be over for another reason.
+                guard [.cancelRequested, .cancelled].contains(order.status) || !order.status.isTerminal else {
+                    throw Failure(
+                        code: "P441", message: "order \(id) was not cancelled: it is \(order.status) by now")
+                }
                 print(order, arguments)
                 return .done
             case .notCancelled(let reason, let order):
@@ -49,7 +54,9 @@ enum OrderListCommand {
                     found = try await venue.desk.liveOrders()
                 }
             } catch {
-                throw Failure(code: "P447", message: "the orders could not be read: \(error). Nothing was changed.")
+                throw Failure(
+                    code: "P447",
+                    message: "the orders could not be read: \(OutcomeReport.words(error)). Nothing was changed.")
             }
             let orders = arguments.has("open") ? found.orders.filter { !$0.status.isTerminal } : found.orders
             Terminal.print(arguments.has("json") ? json(orders, found.losses) : text(orders))
@@ -70,7 +77,9 @@ enum OrderListCommand {
                 throw Failure(
                     code: "P447", message: "account \(venue.account) has no order \(id). Nothing was changed.")
             } catch {
-                throw Failure(code: "P447", message: "order \(id) could not be read: \(error). Nothing was changed.")
+                throw Failure(
+                    code: "P447",
+                    message: "order \(id) could not be read: \(OutcomeReport.words(error)). Nothing was changed.")
             }
             return .done
         })

@@ -16,7 +16,7 @@ enum OutcomeReport {
             Failure(code: "P441", message: "the venue would refuse the order; nothing was placed: \(describe(refusal))")
         case .failed(let error):
             Failure(
-                code: "P442", message: "the venue could not judge the order (\(error)); nothing was placed. Try again.")
+                code: "P442", message: "the venue could not judge the order; nothing was placed: \(error.explanation).")
         }
     }
 
@@ -53,6 +53,9 @@ enum OutcomeReport {
                 + "`piquant order list` or the venue itself says whether it has '\(question.handle)'",
             exitCode: .incomplete)
     }
+
+    /// What an error means and what to do about it.
+    static func words(_ error: any Error) -> String { (error as? TastytradeError)?.explanation ?? "\(error)" }
 
     private static func describe(_ refusal: OrderRefusal) -> String {
         let reasons = refusal.reasons.map { "\($0.message) (\($0.code))" }
@@ -139,10 +142,12 @@ enum OutcomeReport {
         json.endObject()
     }
 
-    /// Done when the order works or was filled, failed when it was rejected, incomplete when it was not seen to its end.
+    /// Done when the order works or was filled, failed when it was rejected or ended with nothing filled, incomplete when
+    /// it was not seen to its end.
     static func exitCode(_ life: OrderLife?, wasFollowed: Bool) -> ExitCode {
         guard let life else { return .incomplete }
-        if life.order.status == .rejected { return .failed }
+        let hasFilled = life.order.status == .filled || life.legs.contains { !$0.fills.isEmpty }
+        if life.order.status == .rejected || life.order.status.isTerminal && !hasFilled { return .failed }
         return !wasFollowed || OrderFollower.isThere(life) ? .done : .incomplete
     }
 }
