@@ -36,11 +36,33 @@ public struct CredentialFile: Sendable {
 
     /// Keeps the credentials of a venue in place of those before.
     public func write(_ kept: Credentials, for venue: Venue) throws(CredentialFault) {
+        try write(kept, for: venue, superseding: nil)
+    }
+
+    /// Keeps credentials whose refresh token the venue has renewed.
+    ///
+    /// - Parameter old: Those of the environment that they took the place of; `nil` when the file had them.
+    func writeRenewed(
+        _ kept: Credentials, for venue: Venue, inPlaceOf old: Credentials?
+    ) throws(CredentialFault) {
+        let known = try superseded(venue)
+        try write(kept, for: venue, superseding: old?.fingerprint ?? known)
+    }
+
+    /// The fingerprint of the environment's credentials that those of the file took the place of.
+    func superseded(_ venue: Venue) throws(CredentialFault) -> String? {
+        try entries(of: credentials).first { $0.key == venue.rawValue }?.value["supersedes"]?.string
+    }
+
+    private func write(
+        _ kept: Credentials, for venue: Venue, superseding fingerprint: String?
+    ) throws(CredentialFault) {
         var members = [
             JSONValue.Member("client-secret", .string(kept.clientSecret)),
             .init("refresh-token", .string(kept.refreshToken)),
         ]
         if let id = kept.clientID { members.append(.init("client-id", .string(id))) }
+        if let fingerprint { members.append(.init("supersedes", .string(fingerprint))) }
         if !kept.scopes.isEmpty { members.append(.init("scope", .string(kept.scopes.wireText))) }
         try change(credentials, venue, to: .object(members))
     }

@@ -75,9 +75,12 @@ public struct CredentialStore: Sendable {
             let token = environment(Variable.refreshToken.rawValue)
         {
             let id = environment(Variable.clientID.rawValue)
-            return FoundCredentials(
-                credentials: Credentials(clientID: id, clientSecret: secret, refreshToken: token),
-                source: .environment)
+            let given = Credentials(clientID: id, clientSecret: secret, refreshToken: token)
+            // The venue gave a newer refresh token for these: the environment's is dead.
+            if let old = try? file.superseded(venue), old == given.fingerprint, let kept = try file.read(venue) {
+                return FoundCredentials(credentials: kept, source: .file(path: file.path))
+            }
+            return FoundCredentials(credentials: given, source: .environment)
         }
         if let kept = try file.read(venue) {
             return FoundCredentials(credentials: kept, source: .file(path: file.path))
@@ -128,7 +131,8 @@ public struct CredentialStore: Sendable {
                 attempt { () throws(CredentialFault) in
                     switch source {
                     // What the environment says cannot be changed from here: the file has the newer one from now on.
-                    case .environment, .file: try file.write(renewed, for: venue)
+                    case .environment: try file.writeRenewed(renewed, for: venue, inPlaceOf: found.credentials)
+                    case .file: try file.writeRenewed(renewed, for: venue, inPlaceOf: nil)
                     case .secretService: try service?.write(renewed, for: venue)
                     case .simulator: break
                     }

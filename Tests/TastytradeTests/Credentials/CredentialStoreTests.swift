@@ -51,6 +51,24 @@ struct CredentialStoreTests {
         #expect(try !store(desktop).secretService().remove(.sandbox))
     }
 
+    @Test("a renewed refresh token is used from then on, though the environment still holds the old one")
+    func renewed() throws {
+        let variables = ["TASTYTRADE_CLIENT_SECRET": "s-env", "TASTYTRADE_REFRESH_TOKEN": "first"]
+        let place = CredentialSource.file(path: folder.path + "/credentials.json")
+        let found = try #require(try store(variables).find(.sandbox))
+        store(variables).keeper(for: found, .sandbox) { Issue.record($0) }.replaceLongToken("second")
+        let next = try #require(try store(variables).find(.sandbox))
+        #expect(next.source == place && next.credentials.refreshToken == "second")
+        store(variables).keeper(for: next, .sandbox) { Issue.record($0) }.replaceLongToken("third")
+        #expect(try store(variables).find(.sandbox)?.credentials.refreshToken == "third")
+        // Another grant in the environment is newer than what the file knows.
+        let other = variables.merging(["TASTYTRADE_REFRESH_TOKEN": "new"]) { $1 }
+        #expect(try store(other).find(.sandbox)?.source == .environment)
+        // Who logs in anew starts over.
+        try store().file.write(Credentials(clientSecret: "s-file", refreshToken: "own"), for: .sandbox)
+        #expect(try store(variables).find(.sandbox)?.source == .environment)
+    }
+
     @Test("half of the credentials in the environment is named, not mixed with others")
     func halfSet() throws {
         try store().file.write(Credentials(clientSecret: "s-file", refreshToken: "r"), for: .sandbox)
