@@ -59,7 +59,7 @@ enum OrderPlaceCommand {
         _ arguments: Arguments, _ body: (OrderDesk) async throws -> Receipt
     ) async throws -> ExitCode {
         let patience = try arguments.number("follow", in: 0...3600) ?? 30
-        guard arguments.has("yes") || Question.isPossible else {
+        guard arguments.has("yes") || SecretPrompt.isTerminal && Terminal.showsProgress else {
             throw Failure(
                 code: "P444",
                 message:
@@ -72,7 +72,7 @@ enum OrderPlaceCommand {
         let isJSON = arguments.has("json")
         if !isJSON { Terminal.print(ReceiptReport.text(receipt, venue.venue)) }
         if !arguments.has("yes") {
-            let word = Question.ask("Send this order to \(venue.venue.badge)? Type yes: ")
+            let word = SecretPrompt.answer("Send this order to \(venue.venue.badge)? Type yes")
             guard word == "yes" else {
                 throw Failure(code: "P444", message: "not confirmed; nothing was sent.", exitCode: .refused)
             }

@@ -1,12 +1,6 @@
 import MarketModel
 import Tastytrade
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// A venue with one account, for the verbs of `piquant order`.
 struct OrderSession {
     let session: Session
@@ -72,17 +66,5 @@ struct OrderSession {
                 "there are \(open.count) accounts; choose one with --account: \(open.joined(separator: ", "))")
         }
         return open[0]
-    }
-}
-
-/// A question to the person at the terminal.
-enum Question {
-    /// Whether somebody can be asked.
-    static var isPossible: Bool { isatty(0) != 0 && isatty(2) != 0 }
-
-    /// What the person answers; empty at the end of the input.
-    static func ask(_ text: String) -> String {
-        Terminal.progress(text)
-        return readLine(strippingNewline: true) ?? ""
     }
 }
