@@ -126,6 +126,9 @@ extension Books {
             }
             return
         }
+        if priced.isBelowFractionalMinimum {
+            report.errors.append(OrderShape.tooSmall)
+        }
         let day = instruments.first.map { bookingDay(of: $0, at: state.now) } ?? USTimeZone.eastern.day(of: state.now)
         report.fees = OrderFees(rules.fees.fees(for: priced.feeLegs(isClosing: false), on: day))
         report.closingFees = OrderFees(rules.fees.fees(for: priced.feeLegs(isClosing: true), on: day))
