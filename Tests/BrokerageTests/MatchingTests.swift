@@ -136,6 +136,18 @@ struct MatchingTests {
         #expect(order.cancelledSize == Quantity(whole: 6))
     }
 
+    @Test("cancels an IOC order at once in a halted symbol and where nobody quotes", arguments: [true, false])
+    func immediateWithoutQuote(isHalted: Bool) throws {
+        var desk = Desk()
+        let request = OrderRequest.limit(Listing.spy, .buyToOpen, 1, "656", .ioc)
+        let id = try desk.place(request)
+        desk.market.quotes["SPY"]?.isHalted = isHalted
+        if !isHalted { desk.market.quotes["SPY"]?.ask = nil }
+        desk.wait()
+        #expect(try desk.order(id).status == .cancelled)
+        #expect(try desk.order(id).cancelledSize == Quantity(whole: 1))
+    }
+
     @Test("keeps an order of the evening received until the session opens, and ends day orders at the close")
     func sessions() throws {
         var desk = Desk(at: (18, 0))

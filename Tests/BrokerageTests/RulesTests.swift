@@ -109,6 +109,28 @@ struct RulesTests {
         #expect(desk.refusals(request) == ["closing_with_no_position"])
     }
 
+    @Test("turns an opening order against a position into a closing one, or refuses when told to be strict")
+    func opposingFlips() throws {
+        var desk = Desk()
+        try desk.trade(.market(Listing.spy, .buyToOpen, 5))
+        var request = OrderRequest.limit(Listing.spy, .sellToOpen, 5, "700")
+        let report = try desk.books.dryRun(request, in: desk.account, at: desk.now, desk.market)
+        #expect(report.order.legs[0].action == .sellToClose)
+        #expect(report.order.request.legs[0].action == .sellToClose)
+        #expect(report.warnings.map(\.code) == ["opening_against_position"])
+        // A lasting stop may close, but not open.
+        var stop = OrderRequest.stop(Listing.spy, .sellToOpen, 5, trigger: "600")
+        stop.timeInForce = .gtc
+        #expect(desk.refusals(stop).isEmpty)
+        request.isStrictAboutPositions = true
+        #expect(desk.refusals(request) == ["opening_against_position"])
+        // More than there is turns the position over: that opens.
+        let more = try desk.books.dryRun(
+            .limit(Listing.spy, .sellToOpen, 6, "700"), in: desk.account, at: desk.now, desk.market)
+        #expect(more.order.legs[0].action == .sellToOpen)
+        #expect(desk.refusals(.limit(Listing.spy, .buyToOpen, 5, "600")).isEmpty)
+    }
+
     @Test("finds out whether a future's buy opens or closes")
     func futuresActions() throws {
         var desk = Desk()

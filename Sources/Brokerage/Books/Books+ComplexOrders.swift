@@ -33,6 +33,9 @@ extension Books {
             order.complexOrderTag = Self.tag(index, request)
             order.status = .contingent
             order.contingentStatus = request.kind == .pairs ? .pendingCondition : .pendingOrder
+            if request.kind == .pairs, let window = window(of: order) {
+                order.expiresAt = expiry(of: order, window)
+            }
             ids.append(take(order))
         }
         if request.trigger != nil { report.complexOrder.triggerID = ids.first }

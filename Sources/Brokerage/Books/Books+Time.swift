@@ -20,7 +20,9 @@ extension Books {
             guard let order = state.orders[id] else { continue }
             if let due = order.due?.at { next = min(next, due) }
             if let end = order.expiresAt { next = min(next, end) }
-            if let cancel = order.request.rule?.cancelAt { next = min(next, cancel) }
+            if let rule = order.request.rule, rule.cancelledAt == nil, let cancel = rule.cancelAt {
+                next = min(next, cancel)
+            }
             if let route = order.request.rule?.routeAfter, route > state.now { next = min(next, route) }
             if let fill = order.fillableFrom, fill > state.now { next = min(next, fill) }
         }

@@ -7,11 +7,12 @@ extension Books {
     /// A fill pays the difference between this and what the leg has paid already, so that caps hold for the leg and
     /// however many fills there are, the sum is that of one fill.
     func charges(
-        of instrument: TradableInstrument, units: Quantity, price: Price?, isOpening: Bool, on day: TradingDay
+        of instrument: TradableInstrument, units: Quantity, ordered: Quantity?, price: Price?, isOpening: Bool,
+        on day: TradingDay
     ) -> Transaction.Charges {
         guard let product = instrument.feeProduct else { return .init() }
         let leg = FeeLeg(
-            product, quantity: units, price: price, multiplier: instrument.multiplier,
+            product, quantity: units, ordered: ordered, price: price, multiplier: instrument.multiplier,
             effect: isOpening ? .open : .close)
         return Transaction.Charges(rules.fees.fees(for: [leg], on: day))
     }
@@ -26,7 +27,7 @@ extension Books {
             filled > .zero
             ? Price(billionths: Int64(clamping: cost.billionths * 1_000_000_000 / Int128(filled.billionths))) : nil
         let due = charges(
-            of: instrument, units: leg.action.isBuy ? filled : -filled, price: average,
+            of: instrument, units: leg.action.isBuy ? filled : -filled, ordered: leg.quantity, price: average,
             isOpening: !leg.action.isClosing, on: day)
         var now = due
         now.subtract(leg.charged)

@@ -28,8 +28,10 @@ extension Books {
         let instrument = posting.instrument
         let (number, symbol) = (posting.account, instrument.symbol)
         let moment = posting.moment ?? state.now
-        let cost = Money(posting.price, times: posting.units, multiplier: instrument.multiplier)
         let isPaid = posting.movesMoney && !instrument.isFuture
+        let exact = Money(posting.price, times: posting.units, multiplier: instrument.multiplier)
+        // Money moves in cents; gains are counted from what was paid.
+        let cost = isPaid ? exact.roundedToCents : exact
         let day = bookingDay(of: instrument, at: moment)
         state.instruments[symbol] = instrument
         // Taken out while it changes, so that its lists grow in place.

@@ -73,6 +73,9 @@ extension Money {
 }
 
 extension Quantity {
+    /// Whether it is not a whole number.
+    var isFractional: Bool { billionths % 1_000_000_000 != 0 }
+
     /// Without sign.
     var magnitude: Quantity { self < .zero ? -self : self }
 }

@@ -4,18 +4,16 @@ extension Books {
     /// What the end of an order does to the complex order it belongs to.
     mutating func followEnd(of order: Order) {
         guard let complexID = order.complexOrderID, let complex = state.complexOrders[complexID] else { return }
-        // A component that was replaced lives on in its replacement.
-        let isReplaced = order.status == .cancelled && order.replacingOrderID != nil
-        if !isReplaced {
+        // A component that was replaced lives on in its replacement, and a replacement that has not taken its place
+        // yet has no say.
+        if complex.componentIDs.contains(order.id) {
             switch complex.kind {
             case .oco: cancelOthers(of: order, among: complex.orderIDs)
             case .oto, .otoco:
                 if complex.triggerID == order.id {
-                    if order.status == .filled {
-                        for child in complex.orderIDs { activate(child) }
-                    } else {
-                        for child in complex.orderIDs { end(child, .cancelled) }
-                    }
+                    // A trigger that was filled sends its children: see `activateChildren`.
+                    guard order.status != .filled else { break }
+                    for child in complex.orderIDs { end(child, .cancelled) }
                 } else if complex.kind == .otoco {
                     cancelOthers(of: order, among: complex.orderIDs)
                 }
@@ -25,15 +23,18 @@ extension Books {
         closeIfDone(complexID)
     }
 
-    /// A part of one side of an OCO pair is done: the other side has that much less to do.
+    /// A part of one side of an OCO pair is done: the other side has that much less to do, and ends when that is all it
+    /// had.
     mutating func followPartialFill(of order: Order, _ units: Quantity) {
         guard let complexID = order.complexOrderID, let complex = state.complexOrders[complexID],
             complex.kind == .oco || complex.kind == .otoco, complex.triggerID != order.id
         else { return }
         for id in complex.orderIDs where id != order.id {
-            guard var other = state.orders[id], !other.status.isTerminal, let size = other.size,
-                other.remainingSize > units
-            else { continue }
+            guard var other = state.orders[id], !other.status.isTerminal, let size = other.size else { continue }
+            guard other.remainingSize > units else {
+                exhaust(other)
+                continue
+            }
             for index in other.legs.indices {
                 let ratio = Int64(other.legs[index].ratio(size: size).magnitude)
                 let less = Quantity(billionths: units.billionths * ratio)
@@ -46,16 +47,46 @@ extension Books {
         }
     }
 
-    private mutating func cancelOthers(of order: Order, among ids: [Int]) {
-        for id in ids where id != order.id { requestCancel(id) }
+    /// Ends one side of an OCO pair of which the other side has done everything. With nothing left to do it cannot be
+    /// filled any more, and its end leaves the other side working.
+    private mutating func exhaust(_ given: Order) {
+        var order = given
+        guard order.remainingSize > .zero else { return }
+        order.cancelledSize = order.remainingSize
+        for index in order.legs.indices { order.legs[index].remaining = .zero }
+        store(order)
+        requestCancel(order.id)
     }
 
-    /// Sends a component on that waited for another.
-    private mutating func activate(_ id: Int) {
-        guard let order = state.orders[id], order.status == .contingent, order.contingentStatus == .pendingOrder
+    /// The end of one side of a pair ends the other. When it was filled, the other cannot be filled any more while its
+    /// cancellation is on its way: both sides would be done.
+    private mutating func cancelOthers(of order: Order, among ids: [Int]) {
+        let wasExhausted = order.status == .cancelled && order.size != nil && order.remainingSize <= .zero
+        guard !wasExhausted else { return }
+        for id in ids where id != order.id {
+            if order.status == .filled { state.orders[id]?.fillableFrom = nil }
+            requestCancel(id)
+        }
+    }
+
+    /// Sends on what waited for an order that was filled.
+    mutating func activateChildren(of trigger: Order, _ market: some VenueMarket) {
+        guard let complexID = trigger.complexOrderID, let complex = state.complexOrders[complexID],
+            complex.triggerID == trigger.id
         else { return }
-        state.orders[id]?.status = .received
-        state.orders[id]?.contingentStatus = nil
+        for child in complex.orderIDs { activate(child, market) }
+    }
+
+    /// Sends a component on that waited for another. While it waited it held no buying power: it is weighed now.
+    private mutating func activate(_ id: Int, _ market: some VenueMarket) {
+        guard var order = state.orders[id], order.status == .contingent, order.contingentStatus == .pendingOrder
+        else { return }
+        order.status = .received
+        order.contingentStatus = nil
+        let weight = weight(of: order, market)
+        order.reserved = weight.reserved
+        store(order)
+        if let refusal = weight.refusal { return reject(id, refusal) }
         begin(id)
     }
 
@@ -70,17 +101,25 @@ extension Books {
         note(.complexOrder(complex), in: complex.account)
     }
 
-    /// Sends the orders of pairs whose ratio has reached its threshold.
+    /// Sends the orders of pairs whose ratio has reached its threshold, both at a time at which neither has a rule of
+    /// its own that holds it back.
     mutating func releasePairs(_ market: some VenueMarket) {
         for id in state.openComplex {
             guard let complex = state.complexOrders[id], complex.kind == .pairs,
                 let threshold = complex.ratioThreshold, let comparator = complex.ratioComparator,
-                complex.orderIDs.allSatisfy({ state.orders[$0]?.contingentStatus == .pendingCondition }),
+                complex.orderIDs.allSatisfy({ id in
+                    guard let order = state.orders[id] else { return false }
+                    return order.contingentStatus == .pendingCondition
+                        && order.request.rule?.letsGo(at: state.now) != false
+                }),
                 let ratio = ratio(of: complex, market)
             else { continue }
             let isMet = comparator == .gte ? ratio >= threshold : ratio <= threshold
             guard isMet else { continue }
             for component in complex.orderIDs {
+                if state.orders[component]?.request.rule != nil {
+                    state.orders[component]?.request.rule?.routedAt = state.now
+                }
                 state.orders[component]?.status = .received
                 begin(component)
             }

@@ -2,7 +2,7 @@ internal import MarketModel
 
 extension Books {
     /// Does a part of an order, or all of it, at a price per leg.
-    mutating func fill(_ id: Int, _ units: Quantity, _ prices: [Price]) {
+    mutating func fill(_ id: Int, _ units: Quantity, _ prices: [Price], _ market: some VenueMarket) {
         guard var order = state.orders[id] else { return }
         if order.size == nil {
             order.size = units
@@ -39,6 +39,7 @@ extension Books {
         store(order)
         if left <= .zero {
             end(id, .filled)
+            activateChildren(of: order, market)
         } else {
             note(order)
             followPartialFill(of: order, units)

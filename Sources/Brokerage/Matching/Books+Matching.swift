@@ -13,8 +13,12 @@ extension Books {
 
     private mutating func match(_ given: Order, _ market: some VenueMarket) {
         var order = given
-        guard let window = window(of: order), window.isOpen(at: state.now), let natural = natural(of: order, market)
-        else { return }
+        guard let window = window(of: order), window.isOpen(at: state.now) else { return }
+        guard let natural = natural(of: order, market) else {
+            // At once means now: it does not wait for a halt to end or for somebody to quote.
+            if order.request.timeInForce == .ioc { end(order.id, .cancelled) }
+            return
+        }
         if order.request.type.hasTrigger, order.triggeredAt == nil {
             guard isTriggered(order, natural) else { return }
             order.triggeredAt = state.now
@@ -24,7 +28,7 @@ extension Books {
         if isTaken, let units = fillable(order, natural), units > .zero {
             // An order that waited is filled at its own price: the market came to it.
             let net = order.isResting ? order.limit ?? natural.net : natural.net
-            fill(order.id, units, natural.prices(for: net))
+            fill(order.id, units, natural.prices(for: net), market)
         } else if !order.isResting {
             order.isResting = true
             store(order)

@@ -4,17 +4,15 @@ extension Books {
     /// Sends an order on its way, now or when its session opens; one with a rule waits for that first.
     mutating func begin(_ id: Int) {
         guard var order = state.orders[id], let window = window(of: order) else { return }
+        order.expiresAt = expiry(of: order, window)
         if order.request.rule?.holdsBack == true, order.request.rule?.routedAt == nil {
-            if order.status != .contingent || order.contingentStatus != .pendingCondition {
-                order.status = .contingent
-                order.contingentStatus = .pendingCondition
-                store(order)
-                note(order)
-            }
+            order.status = .contingent
+            order.contingentStatus = .pendingCondition
+            store(order)
+            note(order)
             return
         }
         order.contingentStatus = nil
-        order.expiresAt = expiry(of: order, window)
         let opening = window.opening(from: state.now)
         order.due = opening.map {
             .init(step: .route, at: max($0, state.now + rules.latencies.route))
@@ -29,12 +27,14 @@ extension Books {
         return TradingWindow(instrument, order.request.timeInForce, rules.hours)
     }
 
-    /// When an order's time is over; `nil` until cancelled or its instrument ends.
-    private func expiry(of order: Order, _ window: TradingWindow) -> Timestamp? {
+    /// When an order's time is over; `nil` until cancelled or its instrument ends. The day of one that is to be sent
+    /// later is the one it is sent on.
+    func expiry(of order: Order, _ window: TradingWindow) -> Timestamp? {
         let last = order.legs.compactMap { state.instruments[$0.symbol]?.stopsTradingAt }.min()
+        let beginning = max(state.now, order.request.rule?.routeAfter ?? state.now)
         let end: Timestamp? =
             switch order.request.timeInForce {
-            case .day, .ext, .extOvernight, .ioc: window.dayEnd(from: state.now)
+            case .day, .ext, .extOvernight, .ioc: window.dayEnd(from: beginning)
             case .gtd: order.request.gtcDate.flatMap { window.dateEnd($0) }
             case .gtc, .gtcExt, .gtcExtOvernight: nil
             }
@@ -44,8 +44,9 @@ extension Books {
 
     /// Takes every step of an order that is due now.
     mutating func takeSteps(_ id: Int, _ market: some VenueMarket) {
-        if let cancel = state.orders[id]?.request.rule?.cancelAt, cancel <= state.now {
-            state.orders[id]?.request.rule?.cancelAt = nil
+        if let rule = state.orders[id]?.request.rule, let cancel = rule.cancelAt, cancel <= state.now,
+            rule.cancelledAt == nil
+        {
             state.orders[id]?.request.rule?.cancelledAt = state.now
             requestCancel(id)
         }
@@ -128,9 +129,9 @@ extension Books {
                 return requestCancel(id)
             }
         }
+        // A pair waits for its ratio as well, and for both: see `releasePairs`.
         guard order.status == .contingent, order.contingentStatus == .pendingCondition, rule.routedAt == nil,
-            rule.routeAfter.map({ $0 <= state.now }) ?? true,
-            rule.conditions.allSatisfy({ $0.action == .cancel || $0.triggeredAt != nil })
+            rule.letsGo(at: state.now), order.complexOrderID.flatMap({ state.complexOrders[$0]?.kind }) != .pairs
         else { return }
         state.orders[id]?.request.rule?.routedAt = state.now
         state.orders[id]?.status = .received

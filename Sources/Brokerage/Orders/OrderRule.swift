@@ -90,4 +90,10 @@ public struct OrderRule: Hashable, Sendable, Codable {
 
     /// Whether the order has to wait for something before it is routed.
     var holdsBack: Bool { routeAfter != nil || conditions.contains { $0.action == .route } }
+
+    /// Whether everything the order has to wait for has come to pass.
+    func letsGo(at moment: Timestamp) -> Bool {
+        routeAfter.map { $0 <= moment } ?? true
+            && conditions.allSatisfy { $0.action == .cancel || $0.triggeredAt != nil }
+    }
 }

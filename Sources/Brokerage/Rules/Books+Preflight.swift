@@ -61,7 +61,8 @@ extension Books {
         return Quantity(billionths: size)
     }
 
-    /// Turns `Buy` and `Sell` into actions by the position, and closing actions without one into opening ones.
+    /// Turns `Buy` and `Sell` into actions by the position, closing actions without one into opening ones, and opening
+    /// actions against one into closing ones.
     private func applyPositions(_ account: Account, _ order: inout Order, _ report: inout PreflightReport) {
         for index in order.legs.indices {
             let leg = order.legs[index]
@@ -81,16 +82,53 @@ extension Books {
                         OrderIssue("closing_with_no_position", text + ": the order will open a position."))
                     order.legs[index].action = .of(isBuy: leg.action.isBuy, isClosing: false)
                 }
-            case .buyToOpen, .sellToOpen: break
+            case .buyToOpen, .sellToOpen:
+                guard let quantity = leg.quantity, coversBy > .zero else { continue }
+                let text = "There is a position of \(coversBy) \(leg.symbol) on the other side"
+                if order.request.isStrictAboutPositions {
+                    report.errors.append(OrderIssue("opening_against_position", text + "."))
+                } else if coversBy >= quantity {
+                    report.warnings.append(
+                        OrderIssue("opening_against_position", text + ": the order will close it."))
+                    order.legs[index].action = .of(isBuy: leg.action.isBuy, isClosing: true)
+                }
             }
             order.request.legs[index].action = order.legs[index].action
         }
-        // What a flip makes an opening order is held to the rules of opening orders.
+        // What a flip makes an opening order is held to the rules of opening orders, and the other way round.
         if order.request.legs.map(\.action) != report.order.request.legs.map(\.action) {
             let instruments = order.legs.compactMap { state.instruments[$0.symbol] }
-            let flipped = OrderShape(request: order.request, instruments: instruments, rules: rules, now: state.now)
-            for error in flipped.errors where !report.errors.contains(error) { report.errors.append(error) }
+            let asked = OrderShape(
+                request: report.order.request, instruments: instruments, rules: rules, now: state.now
+            ).errors
+            let flipped = OrderShape(
+                request: order.request, instruments: instruments, rules: rules, now: state.now
+            ).errors
+            // What was asked for as `Buy` or `Sell` where it must not be stays wrong, whatever it was turned into.
+            report.errors.removeAll {
+                asked.contains($0) && !flipped.contains($0) && $0.code != OrderShape.invalidAction.code
+            }
+            for error in flipped where !report.errors.contains(error) { report.errors.append(error) }
         }
+    }
+
+    /// What an order that waited for another needs now that it is sent on, as if it were placed anew, and why the
+    /// account cannot carry it; `nil` when it can.
+    func weight(of order: Order, _ market: some VenueMarket) -> (reserved: Money, refusal: String?) {
+        guard let account = state.accounts[order.account] else { return (.zero, nil) }
+        let instruments = order.legs.compactMap { state.instruments[$0.symbol] }
+        guard instruments.count == order.legs.count else { return (.zero, nil) }
+        var report = PreflightReport(order: order)
+        // The position that its trigger opened may not be shown yet, but it is in the ledger. What closes more than
+        // there is opens.
+        for (index, leg) in order.legs.enumerated() where leg.action.isClosing {
+            let held = account.positions[leg.symbol]?.quantity ?? .zero
+            if let quantity = leg.quantity, (leg.action.isBuy ? -held : held) < quantity {
+                report.order.legs[index].action = .of(isBuy: leg.action.isBuy, isClosing: false)
+            }
+        }
+        weigh(&report, account, instruments, CheckScope(), market)
+        return (report.order.reserved, report.errors.first?.message)
     }
 
     /// Refuses to buy what an order of the account offers, and the other way round.
@@ -125,6 +163,9 @@ extension Books {
                     OrderIssue("margin_check_failed", "There is no price to work out the order's margin from."))
             }
             return
+        }
+        if priced.isBelowFractionalMinimum {
+            report.errors.append(OrderShape.tooSmall)
         }
         let day = instruments.first.map { bookingDay(of: $0, at: state.now) } ?? USTimeZone.eastern.day(of: state.now)
         report.fees = OrderFees(rules.fees.fees(for: priced.feeLegs(isClosing: false), on: day))

@@ -62,6 +62,14 @@ struct OrderShape {
     let rules: BrokerageRules
     let now: Timestamp
 
+    /// The least that an order for an amount of money, or for a fraction of shares, must be worth.
+    static let smallestFraction = Money(billionths: 5_000_000_000)
+    /// Why a smaller one is refused.
+    static let tooSmall = OrderIssue("notional_value_too_small", "Fractional orders must be at least $5.")
+
+    /// Why a leg that says neither whether it opens nor whether it closes is refused.
+    static let invalidAction = OrderIssue("invalid_action", "Buy and Sell are for outright futures only.")
+
     private var window: TradingWindow? {
         instruments.first.map { TradingWindow($0, request.timeInForce, rules.hours) }
     }
@@ -120,7 +128,7 @@ struct OrderShape {
         }
         for (leg, instrument) in zip(request.legs, instruments) {
             if leg.action == .buy || leg.action == .sell, leg.instrumentClass != .future {
-                refuse("invalid_action", "Buy and Sell are for outright futures only.")
+                refuse(Self.invalidAction.code, Self.invalidAction.message)
             }
             if let quantity = leg.quantity, quantity.billionths % instrument.quantityStep.billionths != 0 {
                 refuse("invalid_quantity", "The quantity \(quantity) of \(leg.symbol) cannot be traded.")
@@ -149,13 +157,13 @@ struct OrderShape {
             if request.legs.count != 1 || !classes.isSubset(of: [.equity, .cryptocurrency]) {
                 refuse("notional_orders_not_supported", "Notional orders are for one equity or cryptocurrency leg.")
             }
-            if let value = request.value, value < Money(billionths: 5_000_000_000) {
-                refuse("notional_value_too_small", "Fractional orders must be at least $5.")
+            if let value = request.value, value < Self.smallestFraction {
+                refuse(Self.tooSmall.code, Self.tooSmall.message)
             }
         }
         for (leg, instrument) in zip(request.legs, instruments) where leg.instrumentClass == .equity {
-            // Fractions cannot be sold short, rest or have a limit of their own below five dollars.
-            guard let quantity = leg.quantity, quantity.billionths % 1_000_000_000 != 0 else { continue }
+            // Fractions cannot be sold short. What they must be worth depends on their price: see `Books.weigh`.
+            guard let quantity = leg.quantity, quantity.isFractional else { continue }
             if leg.action == .sellToOpen {
                 refuse("fractional_short_not_supported", "Fractions of \(instrument.symbol) cannot be sold short.")
             }

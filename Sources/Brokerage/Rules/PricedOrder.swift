@@ -55,6 +55,17 @@ struct PricedOrder {
         equityChange = change
     }
 
+    /// Whether it is for a fraction of shares that is worth less than the broker takes.
+    var isBelowFractionalMinimum: Bool {
+        holdings.indices.contains { index in
+            let holding = holdings[index]
+            guard case .equity = holding.instrument.kind, let quantity = order.legs[index].quantity,
+                quantity.isFractional
+            else { return false }
+            return Money(prices[index], times: quantity) < OrderShape.smallestFraction
+        }
+    }
+
     /// The legs as the fee tables see them: as they are, or as they would be closed again.
     func feeLegs(isClosing: Bool) -> [FeeLeg] {
         holdings.indices.compactMap { index in

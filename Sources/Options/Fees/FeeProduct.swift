@@ -52,6 +52,9 @@ public struct FeeLeg: Hashable, Sendable {
     public let product: FeeProduct
     /// Contracts or shares: above zero when bought, below when sold.
     public let quantity: Quantity
+    /// What the order was for, without sign, where `quantity` is only a part of it; `nil` when it is all of it. Whether
+    /// shares come in fractions is a matter of the whole.
+    public let ordered: Quantity?
     /// The price per unit; `nil` when not known, which leaves the fee on proceeds unknown.
     public let price: Price?
     /// Dollars per point of one unit.
@@ -61,10 +64,12 @@ public struct FeeLeg: Hashable, Sendable {
 
     /// Creates a leg.
     public init(
-        _ product: FeeProduct, quantity: Quantity, price: Price?, multiplier: Quantity, effect: PositionEffect
+        _ product: FeeProduct, quantity: Quantity, ordered: Quantity? = nil, price: Price?, multiplier: Quantity,
+        effect: PositionEffect
     ) {
         self.product = product
         self.quantity = quantity
+        self.ordered = ordered
         self.price = price
         self.multiplier = multiplier
         self.effect = effect

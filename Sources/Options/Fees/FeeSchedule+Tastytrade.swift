@@ -9,6 +9,7 @@ extension FeeSchedule {
     /// page says both 0.04 and 0.07: the higher is used. Fees on sales of index options are not in the page's list.
     public static let tastytrade = FeeSchedule(
         shares: Commission(open: .zero, close: .zero, clearing: .dollars("0.0008"), mark: .sourced),
+        fractionalClearing: .dollars("0.1"),
         equityOptions: Commission(
             open: .dollars("1"), close: .zero, capPerLeg: Money(.dollars("10"), times: Quantity(whole: 1)),
             clearing: .dollars("0.1"), mark: .sourced),

@@ -44,6 +44,8 @@ public struct FeeSchedule: Hashable, Sendable {
 
     /// Stocks and funds.
     public var shares: Commission
+    /// Dollars that an order for a fraction of shares pays the clearing house, instead of the rate per share.
+    public var fractionalClearing: Price
     /// Options on stocks and funds.
     public var equityOptions: Commission
     /// Options on broad indices.
@@ -112,7 +114,7 @@ public struct FeeSchedule: Hashable, Sendable {
     private func add(to tally: inout LegTally, _ day: TradingDay) {
         switch tally.leg.product {
         case .shares:
-            tally.charge(shares)
+            tally.charge(shares, clearingFractions: fractionalClearing)
             tally.charge(.taf, tafPerShare.rate(on: day))
             tally.chargeProceeds(secPerMillion.rate(on: day))
         case .equityOption:
@@ -146,10 +148,16 @@ private struct LegTally {
     private var size: Quantity { leg.quantity < .zero ? -leg.quantity : leg.quantity }
     private var isSale: Bool { leg.quantity < .zero }
 
-    mutating func charge(_ row: FeeSchedule.Commission) {
+    /// - Parameter fraction: What clearing costs when the order is for a fraction; `nil` for the rate per unit.
+    mutating func charge(_ row: FeeSchedule.Commission, clearingFractions fraction: Price? = nil) {
         let full = Money(leg.effect == .open ? row.open : row.close, times: size)
         add(.commission, row.capPerLeg.map { min($0, full) } ?? full, row.mark)
-        add(.clearing, Money(row.clearing, times: size), row.mark)
+        let isFractional = (leg.ordered ?? leg.quantity).billionths % 1_000_000_000 != 0
+        if isFractional, let fraction {
+            add(.clearing, Money(fraction, times: Quantity(whole: 1)), row.mark)
+        } else {
+            add(.clearing, Money(row.clearing, times: size), row.mark)
+        }
     }
 
     /// A fee per unit; unknown without a rate.

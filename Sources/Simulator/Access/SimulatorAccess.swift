@@ -184,11 +184,6 @@ final class SimulatorAccess: Sendable {
 
     // MARK: Access tokens
 
-    /// Whether an access token is known and alive.
-    func isValid(accessToken: String, at now: Timestamp) -> Bool {
-        state.withLock { $0.accessTokens[accessToken].map { now < $0.end } ?? false }
-    }
-
     /// Who sent a request with this `Authorization` header; `nil` when it holds no good token.
     func caller(_ authorization: String?, at now: Timestamp) -> Caller? {
         guard let authorization else { return nil }

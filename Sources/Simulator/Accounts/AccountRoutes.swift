@@ -11,6 +11,9 @@ struct AccountRoutes: RouteGroup {
 
     private var accounts: [Route] {
         [
+            Route(.get, "/accounts", "Not for customers: always refused", answer: .nothing) {
+                (_) throws(RouteFailure) in throw .notPermitted
+            },
             Route(.get, "/customers/{customer_id}/accounts", "The accounts", answer: .items) { context in
                 context.success(
                     items: context.services.accounts.map { account in

@@ -9,7 +9,7 @@ struct AccountStreamerSession {
     private let accounts: [String]
     private let behavior: AccountStreamerBehavior
     private let faults: FaultBoard
-    private let isTokenValid: (String) -> Bool
+    private let isAuthorized: (String) -> Bool
     private var outputs: [DXLinkServerSession.Output] = []
     /// Waiting to be put into one frame.
     private var batch: [JSONValue] = []
@@ -20,16 +20,18 @@ struct AccountStreamerSession {
     private var beatTooEarly = false
     private var isClosed = false
 
+    /// - Parameter isAuthorized: Judges the text of an `Authorization` header: `Bearer ` and an access token, or a
+    ///   session token alone.
     init(
         id: Int, accounts: [String], behavior: AccountStreamerBehavior = AccountStreamerBehavior(),
-        faults: FaultBoard = FaultBoard(), openedAt now: Timestamp, isTokenValid: @escaping (String) -> Bool
+        faults: FaultBoard = FaultBoard(), openedAt now: Timestamp, isAuthorized: @escaping (String) -> Bool
     ) {
         let digits = String(SplitMix.mixed(UInt64(id)) & 0xFFFF_FFFF, radix: 16)
         sessionID = String(repeating: "0", count: 8 - digits.count) + digits
         self.accounts = accounts
         self.behavior = behavior
         self.faults = faults
-        self.isTokenValid = isTokenValid
+        self.isAuthorized = isAuthorized
         openedAt = now
         lastReceived = now
     }
@@ -117,10 +119,9 @@ struct AccountStreamerSession {
         }
     }
 
-    /// Whether a message carries a token that is known and alive, with `Bearer ` before it.
+    /// Whether a message carries what a request would carry as its `Authorization` header.
     private func hasGoodToken(_ message: JSONValue) -> Bool {
-        let token = message["auth-token"]?.string ?? ""
-        return token.hasPrefix("Bearer ") && isTokenValid(String(token.dropFirst(7)))
+        message["auth-token"]?.string.map(isAuthorized) ?? false
     }
 
     private func isSilent(_ now: Timestamp) -> Bool {

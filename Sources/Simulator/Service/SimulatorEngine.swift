@@ -154,8 +154,8 @@ final class SimulatorEngine {
             case .accountStreamer:
                 client.account = AccountStreamerSession(
                     id: connection.id, accounts: accounts, behavior: accountStreamer, faults: faults, openedAt: now
-                ) { [access, clock] token in
-                    access.isValid(accessToken: token, at: clock.now())
+                ) { [access, clock] authorization in
+                    access.caller(authorization, at: clock.now()) != nil
                 }
             }
             clients.append(client)

@@ -35,6 +35,7 @@ struct AccountRouteTests {
             #expect(window.ask("GET", "/accounts/5WT00001/\(path)").status == 404, "\(path)")
         }
         #expect(window.ask("GET", "/customers/me/orders").status == 400)
+        #expect(window.ask("GET", "/accounts").status == 403)
     }
 
     @Test("writes decimals as text, effects beside them, moments in milliseconds with their offset")
@@ -91,6 +92,17 @@ struct AccountRouteTests {
         let id = try #require(transactions.last?["id"]?.int)
         #expect(try window.get("/accounts/5WT00001/transactions/\(id)") == transactions.last)
         #expect(window.ask("GET", "/accounts/5WT00001/balance-snapshots").status == 400)
+    }
+
+    @Test("writes the times of transactions in UTC with a Z, as the venue does there")
+    func transactionTimes() throws {
+        let window = try AccountWindow(withHistory: true)
+        let items = try #require(try window.get("/accounts/5WT00001/transactions")["items"]?.array)
+        for item in items {
+            let text = try #require(item["executed-at"]?.string)
+            #expect(text.hasSuffix("Z") && text.utf8.count == 24 && Timestamp(text) != nil)
+            #expect(item["created-at"]?.string == text)
+        }
     }
 
     @Test("pages and filters transactions")

@@ -13,7 +13,7 @@ struct AccountStreamerSessionTests {
     ) -> AccountStreamerSession {
         AccountStreamerSession(
             id: 7, accounts: ["5WT00001", "5WT00002"], behavior: behavior, faults: faults, openedAt: start
-        ) { $0 == "good" }
+        ) { $0 == "Bearer good" || $0 == "session" }
     }
 
     private func say(
@@ -46,6 +46,13 @@ struct AccountStreamerSessionTests {
         let bare = say(
             &session, #"{"action":"connect","value":"5WT00002","auth-token":"Bearer good","request-id":3}"#)
         #expect(bare.first?["status"]?.string == "ok")
+    }
+
+    @Test("takes whatever a request may carry as its Authorization: a session token stands alone")
+    func sessionToken() {
+        var session = session()
+        let answer = say(&session, #"{"action":"connect","value":["5WT00001"],"auth-token":"session"}"#).first
+        #expect(answer?["status"]?.string == "ok")
     }
 
     @Test(
@@ -161,6 +168,42 @@ struct AccountStreamerSessionTests {
 
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct AccountStreamerTests {
+    @Test("lets a login with a password use the stream by its raw token, and no access token without Bearer")
+    func legacySession() async throws {
+        let loop = WireLoop()
+        defer { loop.stop() }
+        var configuration = SimulatorConfiguration(source: .synthetic(seed: 7, history: .seconds(1)))
+        configuration.allowsPasswordSessions = true
+        let simulator = try await SimulatorService.start(configuration, on: loop)
+        defer { simulator.stop() }
+        let client = SocketClient(simulator.endpoints, loop: loop)
+        let login = try await client.json(
+            "POST", "/sessions",
+            body: #"{"login":"simulator","password":"\#(simulator.endpoints.credentials.clientSecret)"}"#)
+        let session = try #require(login["data"]?["session-token"]?.string)
+        let access = try await client.login()
+        let account = try #require(simulator.endpoints.accounts.first)
+        let (connection, frames) = try client.feed(simulator.endpoints.accountStreamer)
+        var answers: [String] = []
+        for await frame in frames {
+            guard !frame.hasPrefix("close") else { break }
+            if frame == "opened" {
+                for (number, token) in [access, "Bearer " + session, session].enumerated() {
+                    connection.send(
+                        #"{"action":"connect","value":["\#(account)"],"auth-token":"\#(token)","request-id":\#(number)}"#
+                    )
+                }
+                continue
+            }
+            let message = try JSONReader.read(Array(frame.utf8))
+            guard message["action"]?.string == "connect" else { continue }
+            answers.append(message["status"]?.string ?? "")
+            if answers.count == 3 { break }
+        }
+        #expect(answers == ["error", "error", "ok"])
+        connection.close()
+    }
+
     @Test("tells a client over a socket what its order over another does")
     func overSockets() async throws {
         let loop = WireLoop()

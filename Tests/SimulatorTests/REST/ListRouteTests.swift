@@ -57,6 +57,36 @@ struct ListRouteTests {
         #expect(bench.ask("DELETE", "/quote-alerts/" + (never ?? "")).status == 404)
     }
 
+    @Test("an alert made after others were put back has an id of its own")
+    func alertsAfterRestore() throws {
+        let body = #"{"symbol":"SPY","field":"Last","operator":">","threshold":"100000"}"#
+        let (first, second) = (try RESTBench(), try RESTBench())
+        for _ in 0..<3 { #expect(first.ask("POST", "/quote-alerts", body: body).status == 201) }
+        #expect(second.service.services.alerts.restore(first.service.services.alerts.snapshot()))
+        for _ in 0..<3 { #expect(second.ask("POST", "/quote-alerts", body: body).status == 201) }
+        let ids = try second.items("/quote-alerts").compactMap { $0["alert-external-id"]?.string }
+        #expect(ids.count == 6 && Set(ids).count == 6)
+    }
+
+    @Test("coins trade around the clock, from midnight to midnight in New York")
+    func coinSessions() throws {
+        let bench = try RESTBench()
+        let query = [
+            (name: "instrument-collection", value: "Zero Hash CLOB"), (name: "from-date", value: "2026-11-26"),
+            (name: "to-date", value: "2026-11-29"),
+        ]
+        let days = try bench.items("/market-time/sessions", query)
+        #expect(days.count == 4)
+        #expect(days.first?["open-at"]?.string == "2026-11-26T05:00:00.000+00:00")
+        #expect(days.last?["close-at"]?.string == "2026-11-30T05:00:00.000+00:00")
+        #expect(days.allSatisfy { $0["instrument-collection"]?.string == "Zero Hash CLOB" })
+        let current = try bench.items(
+            "/market-time/sessions/current", [("instrument-collections[]", "Zero Hash CLOB")])
+        #expect(current.first?["state"]?.string == "Open")
+        #expect(current.first?["next-session"]?["session-date"]?.string == "2026-11-21")
+        #expect(current.first?["previous-session"]?["session-date"]?.string == "2026-11-19")
+    }
+
     @Test("sessions and holidays come from the exchanges' calendars")
     func marketTime() throws {
         let bench = try RESTBench()
@@ -91,7 +121,7 @@ struct ListRouteTests {
         let request =
             #"{"symbol":"SPY","startDate":"2026-01-02","endDate":"2026-06-30","legs":[{"type":"equity-option"}]}"#
         let run = bench.ask("POST", "/backtests", body: request)
-        #expect(run.status == 201 && run.json["status"]?.string == "completed")
+        #expect(run.status == 200 && run.json["status"]?.string == "completed")
         let id = run.json["id"]?.string ?? ""
         #expect(bench.ask("GET", "/backtests/" + id).json == run.json)
         #expect(bench.ask("GET", "/backtests").json.array == [.string(id)])

@@ -123,6 +123,41 @@ struct OptionChainRouteTests {
         #expect(try ask("/instruments/equity-options/\(weekly)").status == 404)
     }
 
+    @Test("lists of contracts come in pages and are selected by root, expiration, type and strike")
+    func selections() throws {
+        let path = "/instruments/future-options"
+        let weekly: [(name: String, value: String)] = [
+            ("option-root-symbol", "EW4"), ("expiration-date", "2026-11-27"), ("option-type", "P"),
+        ]
+        let puts = try items(path, query: weekly)
+        try #require(puts.count > 10)
+        #expect(puts.allSatisfy { $0["option-type"]?.string == "P" })
+        #expect(Set(puts.map { $0["option-root-symbol"]?.string }) == ["EW4"])
+        let one = try items(path, query: weekly + [("strike-price", "6800")])
+        #expect(one.map { $0["symbol"]?.string } == ["./ESZ6 EW4X6 261127P6800"])
+        let page = try ask(path, query: weekly + [("per-page", "4"), ("page-offset", "1")]).json
+        #expect(page["data"]?["items"]?.array == Array(puts[4..<8]))
+        #expect(page["pagination"]?["total-items"]?.int == puts.count)
+        #expect(page["pagination"]?["current-item-count"]?.int == 4)
+        let all = try ask("/instruments/equity-options").json
+        #expect(all["data"]?["items"]?.array?.count == 1000)
+        #expect(all["pagination"]?["total-items"]?.int ?? 0 > 1000)
+    }
+
+    @Test("what has expired is listed when it is asked for, and not as active")
+    func expiredContracts() throws {
+        let expired = "SPY   261120P00680000"
+        let query: [(name: String, value: String)] = [("symbol[]", expired), ("symbol[]", "SPY   261218P00680000")]
+        func symbols(_ more: [(name: String, value: String)]) throws -> [Bool?] {
+            let answer = try ask("/instruments/equity-options", query: query + more, after: .seconds(7 * 3600))
+            return try #require(answer.json["data"]?["items"]?.array).map { $0["active"]?.bool }
+        }
+        #expect(try symbols([]) == [true])
+        #expect(try symbols([("with-expired", "true")]) == [false, true])
+        #expect(try symbols([("with-expired", "true"), ("active", "true")]) == [true])
+        #expect(try symbols([("with-expired", "true"), ("active", "false")]) == [false])
+    }
+
     @Test("indices are instruments, inactive ones")
     func indices() throws {
         let spx = try #require(try ask("/instruments/equities/SPX").json["data"])

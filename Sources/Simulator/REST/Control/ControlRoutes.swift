@@ -125,7 +125,7 @@ struct ControlRoutes: RouteGroup {
             guard let state = context.body["parts"]?[part.snapshotName] else { continue }
             guard part.restore(state) else { throw .invalid("parts", "\(part.snapshotName) is not a state") }
         }
-        if let moment = context.body["now"]?.string.flatMap({ Timestamp($0) }) {
+        if let moment = context.body["now"]?.string.flatMap(ValueKind.moment(of:)) {
             context.services.configuration.clock.set(moment)
         }
         return context.nothing

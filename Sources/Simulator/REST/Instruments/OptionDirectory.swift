@@ -38,11 +38,16 @@ extension JSONWriter {
         beginArray()
     }
 
-    /// Closes what `beginItems` opened, with the path that was asked for.
-    mutating func endItems(context: String) {
+    /// Closes what `beginItems` opened, with the path that was asked for and, where the items are one page of a list,
+    /// which one.
+    mutating func endItems(context: String, page: Page? = nil) {
         endArray()
         endObject()
         member("context", context)
+        if let page {
+            key("pagination")
+            raw(page.json.bytes)
+        }
         endObject()
     }
 

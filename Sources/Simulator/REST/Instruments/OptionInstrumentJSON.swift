@@ -4,17 +4,21 @@ import Options
 
 extension JSONWriter {
     /// Writes a contract as the instrument it is.
-    mutating func option(_ contract: OptionContract, from day: TradingDay) {
-        if contract.series.isOnFuture { futureOption(contract, from: day) } else { equityOption(contract, from: day) }
+    mutating func option(_ contract: OptionContract, from day: TradingDay, isActive: Bool = true) {
+        if contract.series.isOnFuture {
+            futureOption(contract, from: day, isActive: isActive)
+        } else {
+            equityOption(contract, from: day, isActive: isActive)
+        }
     }
 
     /// Writes an option on a stock, fund or index in the venue's keys.
-    mutating func equityOption(_ contract: OptionContract, from day: TradingDay) {
+    mutating func equityOption(_ contract: OptionContract, from day: TradingDay, isActive: Bool = true) {
         let series = contract.series
         beginObject()
         member("symbol", contract.tastytradeSymbol ?? "")
         member("instrument-type", "Equity Option")
-        member("active", true)
+        member("active", isActive)
         member("strike-price", contract.strike.wireText)
         member("root-symbol", series.root)
         member("underlying-symbol", series.underlying)
@@ -37,7 +41,7 @@ extension JSONWriter {
     }
 
     /// Writes an option on a future in the venue's keys.
-    mutating func futureOption(_ contract: OptionContract, from day: TradingDay) {
+    mutating func futureOption(_ contract: OptionContract, from day: TradingDay, isActive: Bool = true) {
         let series = contract.series
         let product = FutureOptionRoot.named(series.root)?.product ?? series.root
         let texts: [(String, String)] = [
@@ -56,7 +60,8 @@ extension JSONWriter {
         ]
         beginObject()
         for (name, text) in texts { member(name, text) }
-        for name in ["is-vanilla", "is-confirmed", "active"] { member(name, true) }
+        for name in ["is-vanilla", "is-confirmed"] { member(name, true) }
+        member("active", isActive)
         for name in ["is-primary-deliverable", "is-closing-only"] { member(name, false) }
         member("is-exercisable-weekly", series.style == .american)
         member("days-to-expiration", series.daysToExpiration(from: day))

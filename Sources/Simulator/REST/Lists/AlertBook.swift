@@ -32,9 +32,15 @@ final class AlertBook: Restorable {
     func add(_ make: (_ id: String) -> Alert) -> Alert? {
         state.withLock { state in
             guard state.alerts.count < Self.limit else { return nil }
-            state.made += 1
-            let digits = String(SplitMix.hash(state.made, 0xA1E7), radix: 16)
-            let alert = make(String(String(repeating: "0", count: 16 - digits.count) + digits))
+            // Alerts that were put back may have ids that this book has not given yet.
+            let taken = Set(state.alerts.map(\.id))
+            var id = ""
+            repeat {
+                state.made += 1
+                let digits = String(SplitMix.hash(state.made, 0xA1E7), radix: 16)
+                id = String(repeating: "0", count: 16 - digits.count) + digits
+            } while taken.contains(id)
+            let alert = make(id)
             state.alerts.append(alert)
             return alert
         }

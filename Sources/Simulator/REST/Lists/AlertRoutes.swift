@@ -39,9 +39,7 @@ struct AlertRoutes: RouteGroup {
         guard let threshold = Price(text) else { throw .invalid("threshold", "is not valid") }
         let symbol = body["symbol"]?.string ?? ""
         guard !symbol.isEmpty, symbol.utf8.count <= 60 else { throw .invalid("symbol", "is not valid") }
-        let expiry = body["expires-at"].flatMap {
-            $0.string.flatMap { ValueKind.moment(of: $0) } ?? Self.milliseconds($0)
-        }
+        let expiry = try Self.expiry(body["expires-at"])
         let extras = (body.object ?? []).filter { ["instrument-type", "dx-symbol"].contains($0.key) }
         let made = context.services.alerts.add { id in
             AlertBook.Alert(
@@ -58,8 +56,14 @@ struct AlertRoutes: RouteGroup {
         return text
     }
 
-    private static func milliseconds(_ value: JSONValue) -> Timestamp? {
-        value.int64.flatMap { Timestamp(milliseconds: $0) }
+    /// A time as text or in milliseconds; `nil` when there is none.
+    private static func expiry(_ value: JSONValue?) throws(RouteFailure) -> Timestamp? {
+        guard let value, value != .null, value != .string("") else { return nil }
+        let moment =
+            value.string.flatMap(ValueKind.moment(of:))
+            ?? value.int64.flatMap { Timestamp(milliseconds: $0) }.flatMap(ValueKind.served)
+        guard let moment else { throw .invalid("expires-at", "is not a time, YYYY-MM-DDThh:mm:ssZ") }
+        return moment
     }
 }
 

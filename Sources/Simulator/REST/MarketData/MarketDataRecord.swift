@@ -57,7 +57,7 @@ extension SimulatorServices {
                 "last-trade-time": .integer(trade?.time.milliseconds ?? 0),
                 "volume": .decimal(trade?.dayVolume ?? 0, digits: 0),
                 "open": summary.dayOpenPrice.map { .decimal($0) }, "summary-date": .date(summary.day),
-                "open-interest": .integer(summary.openInterest),
+                "open-interest": .string("\(summary.openInterest).0"),
             ]).object ?? []
         }
         guard let lane = venue.lane(symbol) else { return [] }
@@ -78,7 +78,7 @@ extension SimulatorServices {
             "beta": lane.instrument.listing.isEquity ? .decimal(traits.beta(before: day.day), digits: 4) : nil,
             "dividend-amount": traits.dividend.map { .decimal($0, digits: 2) },
             "dividend-frequency": traits.dividend == nil ? nil : .string("4.0"),
-            "open-interest": isFuture ? .integer(lane.instrument.restingSize * 4_000) : nil,
+            "open-interest": isFuture ? .string("\(lane.instrument.restingSize * 4_000).0") : nil,
         ]).object ?? []
     }
 }

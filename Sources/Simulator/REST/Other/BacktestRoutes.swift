@@ -17,7 +17,7 @@ struct BacktestRoutes: RouteGroup {
             RouteParameter("entryConditions", .object([])), RouteParameter("exitConditions", .object([])),
         ])
         return [
-            Route(.post, "/backtests", "Run a backtest", body: request, answer: .bare, status: 201, handler: run),
+            Route(.post, "/backtests", "Run a backtest", body: request, answer: .bare, handler: run),
             Route(.get, "/backtests", "The ids of the backtests", answer: .bare) { context in
                 context.bare(.texts(context.services.backtests.ids))
             },
@@ -97,7 +97,7 @@ struct BacktestRoutes: RouteGroup {
                     "notices": .texts(["The simulator does not test: these figures are made up."]),
                 ]).object ?? []))
         context.services.backtests.keep(run, id: id)
-        return context.bare(run, status: 201)
+        return context.bare(run)
     }
 
     private func price(_ context: RouteContext, on day: TradingDay) -> JSONValue? {

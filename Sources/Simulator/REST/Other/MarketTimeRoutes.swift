@@ -91,7 +91,7 @@ struct MarketTimeRoutes: RouteGroup {
         var items: [JSONValue] = []
         var day = from
         while day <= until {
-            if let session = collection.calendar.session(on: day) { items.append(collection.json(session)) }
+            if let session = collection.json(on: day) { items.append(session) }
             day = day.advanced(by: 1)
         }
         return context.success(items: items)
@@ -101,10 +101,8 @@ struct MarketTimeRoutes: RouteGroup {
         _ collection: MarketCollection, isNext: Bool, _ context: RouteContext
     ) throws(RouteFailure) -> HTTPResponse {
         let day = context.date("date") ?? context.day
-        let found =
-            isNext ? collection.calendar.nextSession(after: day) : collection.calendar.previousSession(before: day)
-        guard let found else { throw .notFound("session") }
-        return context.success(collection.json(found, dated: true))
+        guard let found = collection.neighbor(of: day, isNext: isNext) else { throw .notFound("session") }
+        return context.success(found)
     }
 }
 
@@ -113,11 +111,43 @@ enum MarketCollection: String, CaseIterable {
     case equity = "Equity"
     case cme = "CME"
     case cfe = "CFE"
+    /// Coins.
+    case zeroHash = "Zero Hash CLOB"
 
-    var calendar: ExchangeCalendar { self == .equity ? .nyse : .cmeEquityFutures }
+    /// `nil` for a market that never closes.
+    private var calendar: ExchangeCalendar? {
+        switch self {
+        case .equity: .nyse
+        case .cme, .cfe: .cmeEquityFutures
+        case .zeroHash: nil
+        }
+    }
+
+    /// The session of a day; `nil` when there is none.
+    func json(on day: TradingDay, dated: Bool = false) -> JSONValue? {
+        guard let calendar else { return wholeDay(day, dated: dated) }
+        return calendar.session(on: day).map { json($0, dated: dated) }
+    }
+
+    /// The session after or before a day, with its date.
+    func neighbor(of day: TradingDay, isNext: Bool) -> JSONValue? {
+        guard let calendar else { return wholeDay(day.advanced(by: isNext ? 1 : -1), dated: true) }
+        let found = isNext ? calendar.nextSession(after: day) : calendar.previousSession(before: day)
+        return found.map { json($0, dated: true) }
+    }
+
+    /// A day of a market that never closes, from midnight to midnight in New York.
+    private func wholeDay(_ day: TradingDay, dated: Bool) -> JSONValue {
+        let start = USTimeZone.eastern.moment(day, 0)
+        return .record([
+            "session-date": dated ? .date(day) : nil, "start-at": .moment(start), "open-at": .moment(start),
+            "close-at": .moment(USTimeZone.eastern.moment(day.advanced(by: 1), 0)),
+            "instrument-collection": .string(rawValue),
+        ])
+    }
 
     /// A session; all times in UTC.
-    func json(_ session: TradingSession, dated: Bool = false) -> JSONValue {
+    private func json(_ session: TradingSession, dated: Bool = false) -> JSONValue {
         // Pre-market begins at 7:00 in New York, and trading ends at 20:00, by the broker's hours.
         let isEquity = self == .equity
         let open = isEquity ? session.regular?.lowerBound ?? session.open : session.open
@@ -133,15 +163,19 @@ enum MarketCollection: String, CaseIterable {
 
     /// The session of a moment, or the coming one while the market is closed, with its state and its neighbors.
     func current(at now: Timestamp) -> JSONValue {
-        let owning = calendar.session(owning: now)
-        let isOver = now >= owning.extended.upperBound
-        let session = isOver ? calendar.nextSession(after: owning.day) ?? owning : owning
-        let next = calendar.nextSession(after: session.day)
-        let previous = calendar.previousSession(before: session.day)
-        var members: [JSONValue.Member] = [.init("state", .string(state(at: now, in: session)))]
-        members += json(session).object ?? []
-        if let next { members.append(.init("next-session", json(next, dated: true))) }
-        if let previous { members.append(.init("previous-session", json(previous, dated: true))) }
+        var day = USTimeZone.eastern.day(of: now)
+        var members: [JSONValue.Member] = []
+        if let calendar {
+            let owning = calendar.session(owning: now)
+            let isOver = now >= owning.extended.upperBound
+            let session = isOver ? calendar.nextSession(after: owning.day) ?? owning : owning
+            day = session.day
+            members = [.init("state", .string(state(at: now, in: session)))] + (json(session).object ?? [])
+        } else {
+            members = [.init("state", .string("Open"))] + (wholeDay(day, dated: false).object ?? [])
+        }
+        if let next = neighbor(of: day, isNext: true) { members.append(.init("next-session", next)) }
+        if let previous = neighbor(of: day, isNext: false) { members.append(.init("previous-session", previous)) }
         return .object(members)
     }
 
@@ -160,7 +194,7 @@ enum MarketCollection: String, CaseIterable {
     func holidays(around day: TradingDay) -> JSONValue {
         var (closed, half): ([TradingDay], [TradingDay]) = ([], [])
         var current = TradingDay(year: day.year, month: 1, day: 1) ?? day
-        while current.year <= day.year + 1 {
+        while let calendar, current.year <= day.year + 1 {
             switch calendar.schedule(on: current) {
             case .session(let session): if session.isEarlyClose { half.append(current) }
             case .closed(let reason): if reason.holiday != nil { closed.append(current) }

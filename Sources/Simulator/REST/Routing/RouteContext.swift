@@ -64,7 +64,7 @@ struct RouteContext: Sendable {
 
     func flag(_ name: String) -> Bool? { text(name).flatMap(ValueKind.flag(of:)) }
 
-    func date(_ name: String) -> TradingDay? { text(name).flatMap { TradingDay($0) } }
+    func date(_ name: String) -> TradingDay? { text(name).flatMap(ValueKind.day(of:)) }
 
     func moment(_ name: String) -> Timestamp? { text(name).flatMap(ValueKind.moment(of:)) }
 

@@ -21,14 +21,30 @@ extension ValueKind {
         }
     }
 
-    /// ISO 8601 with any offset; a time zone's name in brackets behind it is left out, and a date is its midnight in UTC.
+    /// The years that requests may name: the clocks of the exchanges can tell every moment of them and of the days
+    /// around them.
+    static let years = 1900...2199
+
+    /// A date, `YYYY-MM-DD`, of the years that requests may name.
+    static func day(of text: String) -> TradingDay? {
+        TradingDay(text).flatMap { years.contains($0.year) ? $0 : nil }
+    }
+
+    /// ISO 8601 with any offset, of the years that requests may name; a time zone's name in brackets behind it is left
+    /// out, and a date is its midnight in UTC.
     static func moment(of text: String) -> Timestamp? {
-        if text.utf8.count == 10, let day = TradingDay(text) {
-            return Timestamp(nanoseconds: Int64(day.daysSince1970) * 86_400_000_000_000)
+        if text.utf8.count == 10 {
+            return day(of: text).flatMap { Timestamp(milliseconds: Int64($0.daysSince1970) * 86_400_000) }
         }
         let plain = String(text.prefix { $0 != "[" })
         // A plus sign in a query that was not encoded arrives as a space.
-        return Timestamp(plain) ?? Timestamp(plain.split(separator: " ").joined(separator: "+"))
+        let moment = Timestamp(plain) ?? Timestamp(plain.split(separator: " ").joined(separator: "+"))
+        return moment.flatMap(served)
+    }
+
+    /// A moment, if it lies in the years that requests may name.
+    static func served(_ moment: Timestamp) -> Timestamp? {
+        years.contains(TradingDay(utcDayOf: moment).year) ? moment : nil
     }
 
     /// Why a text of the query does not fit; `nil` when it does.
@@ -38,7 +54,7 @@ extension ValueKind {
         case .integer: return Self.integer(of: text) == nil ? "is not a whole number" : nil
         case .decimal: return Price(text) == nil ? "is not a number" : nil
         case .flag: return Self.flag(of: text) == nil ? "is not true or false" : nil
-        case .date: return TradingDay(text) == nil ? "is not a date, YYYY-MM-DD" : nil
+        case .date: return Self.day(of: text) == nil ? "is not a date, YYYY-MM-DD" : nil
         case .moment: return Self.moment(of: text) == nil ? "is not a time, YYYY-MM-DDThh:mm:ssZ" : nil
         case .choice(let words): return words.contains(text) ? nil : "does not have a valid value"
         case .list(let kind): return kind.fault(of: text)
