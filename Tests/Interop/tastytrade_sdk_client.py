@@ -45,11 +45,23 @@ class Heard:
         return handler
 
 
+def opened(subscribe, attempts=4):
+    """Opens a subscription. The client's websockets 11 reads and writes one TLS session from two threads at a time: about
+    one handshake in a hundred breaks, at any server. Such a one is tried again."""
+    for attempt in range(1, attempts + 1):
+        subscription = subscribe()
+        try:
+            subscription.open()
+            return subscription
+        except (ConnectionError, TimeoutError):
+            if attempt == attempts:
+                raise
+
+
 def stream(tasty, symbols, option, report, name):
     heard = Heard([("Quote", symbol) for symbol in symbols] + [("Greeks", option)])
-    subscription = tasty.market_data.subscribe(
-        symbols=symbols, on_quote=heard.take("Quote"), on_greeks=heard.take("Greeks"))
-    subscription.open()
+    subscription = opened(lambda: tasty.market_data.subscribe(
+        symbols=symbols, on_quote=heard.take("Quote"), on_greeks=heard.take("Greeks")))
     arrived = heard.complete.wait(60)
     missing = sorted(heard.wanted - set(heard.counts))
     report[name] = sum(heard.counts.values())
