@@ -54,12 +54,13 @@ extension TastytradeError {
         case .tooManyWaiting(let limit):
             "\(limit) requests wait for their turn already, so this one was not sent. Ask for less at a time"
         case .circuitOpen(let retryAfter):
-            "the venue failed several times in a row and is left alone for \(retryAfter); nothing was sent. Cancels of "
+            "the venue, or this part of it, failed several times in a row and is left alone for \(retryAfter); nothing was sent. Cancels of "
                 + "orders still go out"
         case .orderNotPermitted(let venue):
             venue == .paper
                 ? "no order is ever sent in the venue paper; nothing was sent. Orders there are filled here"
-                : "orders for real money are locked; nothing was sent. Set PIQUANT_ALLOW_PRODUCTION=yes and confirm"
+                : "orders for real money are locked; nothing was sent. Set PIQUANT_ALLOW_PRODUCTION=yes, or "
+                    + "allow-production: yes in the configuration, and confirm"
         case .noSuchHost(_, let venue): "the venue \(venue.rawValue) has no backtesting service; nothing was sent"
         case .passwordSessionRetired(let venue):
             "password sessions are over at \(venue.rawValue); nothing was sent. Use an OAuth grant: piquant login"

@@ -48,8 +48,8 @@ enum UserConfiguration {
         } catch {
             throw Failure(
                 code: "P435",
-                message: "the configuration \(path) cannot be used: \(error). Nothing was done; correct it and look at "
-                    + "it with piquant config check.")
+                message: "the configuration \(path) cannot be used; nothing was done:\n"
+                    + error.faults.map { "  \($0)\n" }.joined() + "Correct it; piquant config check looks again.")
         }
     }
 
@@ -68,27 +68,5 @@ enum UserConfiguration {
                     "the configuration \(path) cannot be read: \(String(cString: strerror(errno))). Nothing was done.")
         }
         return bytes
-    }
-}
-
-extension Configuration {
-    /// How a session behaves with these settings.
-    func session(for binding: VenueBinding) -> SessionConfiguration {
-        var session = SessionConfiguration(for: binding)
-        for family in RequestFamily.allCases {
-            guard let most = count(.requestsPerSecond(family.configurationName)) else { continue }
-            session.ceilings.families[family] = [RequestCeiling(most, per: .seconds(1))]
-        }
-        if let most = count(.requestsPerMinute) { session.ceilings = session.ceilings.limited(toPerMinute: most) }
-        return session
-    }
-}
-
-extension RequestFamily {
-    /// `market-data` for `marketData`.
-    fileprivate var configurationName: String {
-        rawValue.reduce(into: "") { name, letter in
-            name += letter.isUppercase ? "-\(letter.lowercased())" : "\(letter)"
-        }
     }
 }
